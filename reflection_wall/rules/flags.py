@@ -1,0 +1,18 @@
+"""Flags: what in a text deserves a person's eye before it shows itself. They only flag; they never block or change."""
+
+from __future__ import annotations
+
+import re
+
+EMAIL = "email"
+PHONE = "phone"
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# North American numbers with separators. Bare digits are left alone: budgets and years are not telephones.
+_PHONE = re.compile(r"(?<![\w-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])")
+
+
+def flags(*texts: str | None) -> list[str]:
+    """The names of the flags that these texts raise, in a steady order."""
+    said = "\n".join(text for text in texts if text)
+    return [name for name, pattern in ((EMAIL, _EMAIL), (PHONE, _PHONE)) if pattern.search(said)]

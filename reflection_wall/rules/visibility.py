@@ -1,0 +1,43 @@
+"""Visibility: the one rule by which a reflection is on the walls or not, and the one by which it may be passed on."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+HIDDEN_STATES = frozenset({"hidden", "withdrawn", "erased"})
+
+
+class Seen(Protocol):
+    """The columns of a reflection that visibility reads, and no others."""
+
+    state: str
+    shown_revision: int | None
+    on_wall: bool
+    guarded: bool
+    consent: str
+    was_public: bool
+
+
+def visible(row: Seen) -> bool:
+    """Whether walls show it: a judged wording is up, its group wants it there, its community is not guarded."""
+    return row.shown_revision is not None and row.state not in HIDDEN_STATES and row.on_wall and not row.guarded
+
+
+def remember(row: Seen) -> None:
+    """Note that walls have shown it, so that they can be told when it is gone. Call after every change."""
+    row.was_public = row.was_public or visible(row)
+
+
+def kept_by_organizer(row: Seen) -> bool:
+    """Whether the organizer's own review and export hold it."""
+    return row.state not in HIDDEN_STATES
+
+
+def may_be_passed_on(row: Seen) -> bool:
+    """Whether its words may leave the organizers' hands: its group said so, and no person stopped it."""
+    return row.consent in ("report", "quote") and row.state not in HIDDEN_STATES
+
+
+def may_be_named(row: Seen) -> bool:
+    """Whether its community may be named where it is passed on."""
+    return row.consent == "quote" and not row.guarded and may_be_passed_on(row)
