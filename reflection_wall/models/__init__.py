@@ -1,0 +1,23 @@
+"""The shape of memory: every table and the promises that the database itself keeps."""
+
+from reflection_wall.models.access import Pass
+from reflection_wall.models.base import Base
+from reflection_wall.models.conference import Conference, Prompt, Table, Wording
+from reflection_wall.models.programme import Community, Programme
+from reflection_wall.models.reflection import Reflection, Revision, Verdict
+from reflection_wall.models.stage import Stage
+
+__all__ = [
+    "Base",
+    "Community",
+    "Conference",
+    "Pass",
+    "Programme",
+    "Prompt",
+    "Reflection",
+    "Revision",
+    "Stage",
+    "Table",
+    "Verdict",
+    "Wording",
+]

@@ -1,0 +1,89 @@
+"""Conference, prompts and tables: one dated meeting, what it asks, and who sits where.
+
+`last_seq` is the counter behind every number of the feed; only the store's drainer moves it, last in each transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from reflection_wall.models.base import Base, Text, one_of
+
+MODES = ("open", "delay", "hold")
+
+
+class Conference(Base):
+    """One meeting: its code, its epoch and counter, and how it is moderated."""
+
+    __tablename__ = "conference"
+    __table_args__ = (
+        one_of("moderation", MODES),
+        one_of("state", ("running", "archived")),
+        CheckConstraint("last_seq >= 0", name="last_seq"),
+        CheckConstraint("delay BETWEEN 1 AND 600", name="delay"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[Text]
+    held_on: Mapped[date | None]
+    locale: Mapped[str]
+    epoch: Mapped[str]
+    last_seq: Mapped[int] = mapped_column(default=0)
+    moderation: Mapped[str]
+    delay: Mapped[int] = mapped_column(default=10)
+    state: Mapped[str] = mapped_column(default="running")
+    table_labels: Mapped[bool] = mapped_column(default=False)
+    walk_in: Mapped[bool] = mapped_column(default=True)
+    secret_fingerprint: Mapped[str]
+    purge_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class Prompt(Base):
+    """A question to the tables; its wordings are kept by version. At most one is open in a conference."""
+
+    __tablename__ = "prompt"
+    __table_args__ = (
+        one_of("state", ("open", "closed")),
+        Index("uq_prompt_open", "conference_id", unique=True, sqlite_where=text("state = 'open'"),
+              postgresql_where=text("state = 'open'")),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    position: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(default="closed")
+    opened_at: Mapped[datetime | None]
+
+
+class Wording(Base):
+    """The words of a prompt at one version, to the letter."""
+
+    __tablename__ = "wording"
+
+    prompt_id: Mapped[int] = mapped_column(ForeignKey("prompt.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[Text]
+
+
+class Table(Base):
+    """One table of the room. Its links are derived from the secret; here is only what recognizes them."""
+
+    __tablename__ = "conference_table"
+    __table_args__ = (UniqueConstraint("conference_id", "label"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    community_id: Mapped[int] = mapped_column(ForeignKey("community.id"), index=True)
+    label: Mapped[str]
+    locale: Mapped[str | None]
+    position: Mapped[int]
+    generation: Mapped[int] = mapped_column(default=1)
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    walk_in_hash: Mapped[str] = mapped_column(unique=True)
