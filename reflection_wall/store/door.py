@@ -1,0 +1,71 @@
+"""Door: the store that services are handed, over one database file and its drainer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session, configure_mappers
+
+from reflection_wall.store import engines
+from reflection_wall.store.drainer import Drainer
+from reflection_wall.store.native import native_call
+from reflection_wall.store.writing import Writing
+
+Answer = TypeVar("Answer")
+
+
+def utc_now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """Reads from snapshots, writes through the drainer, rings a bell after each commit."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        async_mode: str = "threading",
+        checkpoints: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+        broken: Callable[[], None] = lambda: None,
+    ) -> None:
+        configure_mappers()  # here, and not by the first query, which may be in the drainer's native thread
+        self.url, self.clock, self.async_mode = url, clock, async_mode
+        self._reader = engines.reader(url)
+        self._writer = engines.writer(url, checkpoints=checkpoints)
+        self._bells: list[threading.Event] = []
+        self._drainer = Drainer(self._writer, native_call(async_mode), clock, self.ring, broken)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one snapshot of the database. It cannot write. Keep it short, and yield to nobody in it."""
+        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    def write(self, deed: Callable[[Writing], Answer]) -> Answer:
+        """Have the drainer do `deed`; its answer comes when it is durable. Raises what it raises, or Unavailable."""
+        answer: Answer = self._drainer.write(deed)
+        return answer
+
+    def bell(self) -> threading.Event:
+        """An event of one's own that is set after every commit of this process."""
+        bell = threading.Event()
+        self._bells.append(bell)
+        return bell
+
+    def ring(self) -> None:
+        """Set every bell."""
+        for bell in self._bells:
+            bell.set()
+
+    def close(self) -> None:
+        """Finish the writes that wait and let go of the database."""
+        self._drainer.close()
+        self._reader.dispose()
+        self._writer.dispose()
