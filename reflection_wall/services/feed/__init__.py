@@ -1,0 +1,127 @@
+"""Feed: from the store to whoever shows anything, as covering ranges of numbered changes (delivery.md, section 4).
+
+A frame says what stands now of everything that changed after `from`, up to `to`. The same frame answers a GET and is
+pushed over Socket.IO, so lost, late, doubled and reordered frames all lead to the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import distinct, func, select
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import Conference, Reflection, Stage, Table
+from reflection_wall.rules import digests, visibility
+from reflection_wall.rules.receipts import iso
+from reflection_wall.services.feed import items, rows, stage_document
+from reflection_wall.services.feed.items import Item
+from reflection_wall.services.feed.rows import Row
+
+Audience = Literal["wall", "desk"]
+Frame = dict[str, Any]
+
+MOST = 500
+
+
+class Head(NamedTuple):
+    """How far a conference has come."""
+
+    epoch: str
+    last: int
+
+
+def head(session: Session, conference_id: int) -> Head:
+    """Epoch and newest number: all that an ETag needs, without reading a row of the feed."""
+    found = session.execute(select(Conference.epoch, Conference.last_seq).where(Conference.id == conference_id)).one()
+    return Head(*found)
+
+
+def heads_by_id(session: Session) -> dict[int, Head]:
+    """How far every conference has come."""
+    rows = session.execute(select(Conference.id, Conference.epoch, Conference.last_seq))
+    return {key: Head(epoch, last) for key, epoch, last in rows}
+
+
+def frame(
+    session: Session, conference_id: int, after: int, audience: Audience, now: datetime, limit: int = MOST
+) -> Frame:
+    """The next range after the cursor `after`, of at most `limit` rows (1 to 500), for walls or for the desk."""
+    conference = session.get_one(Conference, conference_id)
+    limit = min(max(limit, 1), MOST)
+    changed = rows.changed(session, conference_id, after, limit)
+    to = conference.last_seq
+    if len(changed) == limit:
+        to = changed[-1].reflection.changed_seq or to
+    told: Frame = {
+        "epoch": conference.epoch,
+        "from": after,
+        "to": to,
+        "head": conference.last_seq,
+        "now": iso(now),
+        "items": _items(session, conference, changed, audience),
+        "tables": tables(session, conference_id),
+    }
+    stage = session.get_one(Stage, conference_id)
+    if after < (stage.changed_seq or 0) <= to:
+        told["stage"] = stage_document.document(session, conference, stage)
+    return told
+
+
+def item(session: Session, conference_id: int, public_id: str) -> Item | None:
+    """One reflection as the desk sees it, read from what is stored; None when there is none."""
+    row = rows.one(session, conference_id, public_id)
+    conference = session.get_one(Conference, conference_id)
+    return _items(session, conference, [row], "desk")[0] if row else None
+
+
+def picture(session: Session, conference_id: int) -> list[Item]:
+    """Everything that is public now, newest first: what the text wall shows before any script has run."""
+    conference = session.get_one(Conference, conference_id)
+    return [
+        items.public(conference, row) for row in rows.up(session, conference_id) if visibility.visible(row.reflection)
+    ]
+
+
+def shared_by(session: Session, table_id: int) -> list[Item]:
+    """What one table has shared, newest first, as its own phones see it."""
+    return [items.own(row) for row in rows.of_table(session, table_id)]
+
+
+def stage(session: Session, conference_id: int) -> dict[str, Any]:
+    """The stage document as it stands."""
+    conference = session.get_one(Conference, conference_id)
+    return stage_document.document(session, conference, session.get_one(Stage, conference_id))
+
+
+def digest(session: Session, conference_id: int) -> str:
+    """The digest of the public picture at the head."""
+    rows = session.scalars(
+        select(Reflection).where(Reflection.conference_id == conference_id, Reflection.shown_revision.is_not(None))
+    )
+    return digests.digest((row.public_id, row.changed_seq or 0) for row in rows if visibility.visible(row))
+
+
+def tables(session: Session, conference_id: int) -> dict[str, int]:
+    """How many tables have shared, of how many: tables, never people."""
+    shared = session.scalar(
+        select(func.count(distinct(Reflection.table_id))).where(
+            Reflection.conference_id == conference_id, Reflection.state.not_in(("withdrawn", "erased"))
+        )
+    )
+    of = session.scalar(select(func.count()).select_from(Table).where(Table.conference_id == conference_id))
+    return {"shared": shared or 0, "of": of or 0}
+
+
+def _items(session: Session, conference: Conference, changed: Sequence[Row], audience: Audience) -> list[Item]:
+    if audience == "wall":
+        return [told for row in changed if (told := items.told(conference, row)) is not None]
+    reasons = items.reasons(session, [row.reflection.id for row in changed])
+    # Revision 0 is a tombstone for words that never arrived: there is nothing to judge.
+    return [
+        items.whole(conference, row, reasons.get(row.reflection.id, []))
+        for row in changed
+        if row.reflection.revision > 0
+    ]

@@ -1,0 +1,140 @@
+"""Introduce: from the store to what visitors are told before they write: who meets, why, and what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import Community, Conference, Programme, Prompt, Table, Wording
+from reflection_wall.rules.languages import language_of, said
+
+
+@dataclass(frozen=True)
+class CommunityCard:
+    """A community as visitors read it, with the labels of its tables."""
+
+    name: str
+    purpose: str
+    kind: str
+    region: str | None
+    guarded: bool
+    tables: list[str]
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """A conference as visitors read it."""
+
+    code: str
+    programme: str
+    title: str
+    about: str
+    references: list[str]
+    communities: list[CommunityCard]
+    walk_in: bool
+
+    @property
+    def whole_title(self) -> str:
+        """Programme and conference together, as the tables know it."""
+        return f"{self.programme} – {self.title}"
+
+
+def introduction(session: Session, conference: Conference, locale: str) -> Introduction:
+    """Everything for the page of a conference, in the visitor's language."""
+    programme = session.get_one(Programme, conference.programme_id)
+    return Introduction(
+        code=conference.code,
+        programme=said(programme.title, locale),
+        title=said(conference.title, locale),
+        about=said(programme.about, locale),
+        references=programme.references,
+        communities=_communities(session, conference, locale),
+        walk_in=conference.walk_in,
+    )
+
+
+def prompts(session: Session, conference_id: int, locale: str) -> list[dict[str, Any]]:
+    """Every prompt in its order: `{"id", "version", "text", "lang", "state"}`."""
+    rows = session.execute(
+        select(Prompt, Wording)
+        .join(Wording, (Wording.prompt_id == Prompt.id) & (Wording.version == Prompt.version))
+        .where(Prompt.conference_id == conference_id)
+        .order_by(Prompt.position)
+    )
+    return [
+        {
+            "id": prompt.id,
+            "version": prompt.version,
+            "text": said(wording.text, locale),
+            "lang": language_of(wording.text, locale),
+            "state": prompt.state,
+        }
+        for prompt, wording in rows
+    ]
+
+
+def present_prompt(found: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The prompt to show: the open one, else the first."""
+    return next((prompt for prompt in found if prompt["state"] == "open"), found[0] if found else None)
+
+
+def conferences(session: Session, locale: str) -> list[tuple[str, str]]:
+    """Code and whole title of every conference that takes reflections, newest first."""
+    rows = session.execute(
+        select(Conference, Programme)
+        .join(Programme, Programme.id == Conference.programme_id)
+        .where(Conference.state == "running")
+        .order_by(Conference.id.desc())
+    )
+    return [
+        (conference.code, f"{said(programme.title, locale)} – {said(conference.title, locale)}")
+        for conference, programme in rows
+    ]
+
+
+def secret_fingerprints(session: Session) -> set[str]:
+    """The marks of the secrets that made the links of the running conferences."""
+    return set(session.scalars(select(Conference.secret_fingerprint).where(Conference.state == "running")))
+
+
+def community_ids(session: Session, conference_id: int) -> list[int]:
+    """The communities that sit in a conference, in the organizer's order."""
+    statement = (
+        select(Community.id)
+        .join(Table, Table.community_id == Community.id)
+        .where(Table.conference_id == conference_id)
+        .group_by(Community.id)
+        .order_by(Community.position, Community.id)
+    )
+    return list(session.scalars(statement))
+
+
+def table_called(session: Session, conference_id: int, label: str) -> Table | None:
+    """The table of a conference with this label."""
+    return session.scalar(select(Table).where(Table.conference_id == conference_id, Table.label == label))
+
+
+def _communities(session: Session, conference: Conference, locale: str) -> list[CommunityCard]:
+    rows = session.execute(
+        select(Community, Table)
+        .join(Table, Table.community_id == Community.id)
+        .where(Table.conference_id == conference.id)
+        .order_by(Community.position, Community.id, Table.position)
+    )
+    seated: dict[int, tuple[Community, list[str]]] = {}
+    for community, table in rows:
+        seated.setdefault(community.id, (community, []))[1].append(table.label)
+    return [
+        CommunityCard(
+            name=said(community.name, locale),
+            purpose=said(community.purpose, locale),
+            kind=community.kind,
+            region=community.region,
+            guarded=community.guarded,
+            tables=labels,
+        )
+        for community, labels in seated.values()
+    ]

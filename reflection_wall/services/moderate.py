@@ -1,0 +1,120 @@
+"""Moderate: a person's verdict on one reflection, from the desk into the store. Hide beats everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import select
+
+from reflection_wall.models import Reflection, Revision, Verdict
+from reflection_wall.rules import moderation, visibility
+from reflection_wall.rules.cleaning import LONGEST_TEXT, clean, is_blank, length
+from reflection_wall.rules.flags import flags
+from reflection_wall.rules.moderation import Deed, Standing
+from reflection_wall.rules.refusals import Conflict, Invalid, Message, Unknown, later
+from reflection_wall.store import Store, Writing
+
+LONGEST_REASON = 300
+TAKEN_BACK = later("Its group has taken it back.")
+NOT_HIDDEN = later("Only what is hidden can be shown again in this way.")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a person decides: the deed, on which version they saw, why, and the new text of a redaction."""
+
+    deed: Deed
+    version: int
+    reason: str | None = None
+    text: str | None = None
+
+
+def judge(store: Store, conference_id: int, public_id: str, pass_id: int, given: Judgement) -> None:
+    """Carry out a verdict. A hide needs no right version.
+
+    Raises Unknown, Invalid, Conflict when somebody was quicker or the group has taken it back, store.Unavailable.
+    """
+    checked = _checked(given)
+    store.write(lambda writing: _judge(writing, conference_id, public_id, pass_id, checked))
+
+
+def _checked(given: Judgement) -> Judgement:
+    reason = clean(given.reason or "")[:LONGEST_REASON] or None
+    if given.deed != "redact":
+        return Judgement(given.deed, given.version, reason)
+    text = clean(given.text or "")
+    if is_blank(text):
+        raise Invalid({"text": Message(later("Please say what it should read instead."))})
+    if length(text) > LONGEST_TEXT:
+        raise Invalid({"text": Message(later("That is longer than a reflection can be."))})
+    return Judgement(given.deed, given.version, reason, text)
+
+
+def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, given: Judgement) -> None:
+    row = writing.session.scalars(
+        select(Reflection)
+        .where(Reflection.conference_id == conference_id, Reflection.public_id == public_id)
+        .with_for_update()
+    ).one_or_none()
+    if row is None or row.revision == 0:
+        raise Unknown
+    if row.state in moderation.FINAL:
+        raise Conflict(Message(TAKEN_BACK))
+    if row.version != given.version and given.deed != "hide":
+        raise Conflict
+    before = Standing(cast(moderation.State, row.state), row.shown_revision, row.show_at is not None)
+    earlier = _before_hiding(writing, row) if given.deed == "restore" else None
+    newest = writing.session.get_one(Revision, (row.id, row.revision))
+    _carry_out(writing, row, newest, moderation.judged(given.deed, before, row.revision, earlier))
+    if given.deed == "redact" and given.text is not None:
+        _redact(row, newest, given.text)
+    row.pinned = given.deed == "pin" or (row.pinned and given.deed != "unpin")
+    row.version += 1
+    visibility.remember(row)
+    writing.session.add(_verdict(writing, row, pass_id, given, before))
+    writing.changed(row)
+
+
+def _before_hiding(writing: Writing, row: Reflection) -> Standing:
+    if row.state != "hidden":
+        raise Conflict(Message(NOT_HIDDEN))
+    last = writing.session.scalars(
+        select(Verdict).where(Verdict.reflection_id == row.id, Verdict.deed == "hide").order_by(Verdict.id.desc())
+    ).first()
+    before: dict[str, Any] = last.before if last else {}
+    state = before.get("state", "held")
+    if state == "hidden":
+        state = "held"
+    shown = before.get("shown")
+    # Words that arrived while it was hidden were judged by nobody.
+    return Standing(state if shown in (None, row.revision) else "held", shown)
+
+
+def _carry_out(writing: Writing, row: Reflection, newest: Revision, to: Standing) -> None:
+    if to.shown is not None and row.shown_revision is None:
+        row.shown_at = writing.now
+    if to.shown == row.revision:
+        row.on_wall = newest.on_wall
+    row.state, row.shown_revision = to.state, to.shown
+    if not to.clock:
+        row.show_at = None
+
+
+def _redact(row: Reflection, newest: Revision, text: str) -> None:
+    """Replace the words for good; a headline made from them goes too."""
+    newest.text, newest.headline = text, None
+    row.redacted = True
+    row.flags = flags(text)
+
+
+def _verdict(writing: Writing, row: Reflection, pass_id: int, given: Judgement, before: Standing) -> Verdict:
+    return Verdict(
+        reflection_id=row.id,
+        pass_id=pass_id,
+        deed=given.deed,
+        revision=row.revision,
+        reason=given.reason,
+        before={"state": before.state, "shown": before.shown},
+        given_at=writing.now,
+    )
