@@ -1,0 +1,51 @@
+"""Access: for people whose camera fails: a code to type, the conference to read about, a table to pick."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from reflection_wall.rules.refusals import Unknown
+from reflection_wall.services import admit, introduce, links
+from reflection_wall.web.house import house
+from reflection_wall.web.speech import at_home, locale
+
+access = Blueprint("access", __name__)
+
+
+@access.get("/")
+def start() -> ResponseReturnValue:
+    """Type the code; the running conferences are not listed, only led to when there is one."""
+    code = request.args.get("code", "").strip()
+    with house().store.reading() as session:
+        if code:
+            try:
+                found = admit.conference(session, code)
+            except Unknown:
+                return render_template("access/start.html", typed=code, unknown=True), 404
+            return redirect(url_for("access.conference", code=found.code), 303)
+        running = introduce.conferences(session, locale())
+    return render_template("access/start.html", typed="", unknown=False, running=running)
+
+
+@access.get("/c/<code>")
+def conference(code: str) -> ResponseReturnValue:
+    """About, prompt, communities with their purpose, and every table to pick."""
+    with house().store.reading() as session:
+        found = admit.conference(session, code)
+        at_home(None, found.locale)
+        about = introduce.introduction(session, found, locale())
+        prompt = introduce.present_prompt(introduce.prompts(session, found.id, locale()))
+    return render_template("access/conference.html", about=about, prompt=prompt)
+
+
+@access.get("/c/<code>/tables/<label>")
+def table(code: str, label: str) -> ResponseReturnValue:
+    """From a picked table to its write-only link. A page view counts for nothing, so nobody can be locked out."""
+    with house().store.reading() as session:
+        found = admit.conference(session, code)
+        picked = introduce.table_called(session, found.id, label)
+        if picked is None or not found.walk_in:
+            raise Unknown
+        key = links.walk_in(house().secret, found, picked)
+    return redirect(url_for("phone.write", key=key), 303)

@@ -1,0 +1,32 @@
+"""House: what the app hands to every face, and how a view reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from reflection_wall.store import Store
+from reflection_wall.web.limits import Limits
+
+
+@dataclass(frozen=True)
+class House:
+    """The store and the few settings that faces need, as values."""
+
+    store: Store
+    secret: str
+    # The base address that links and QR codes say; to be told when tents with it are printed; whether it may change.
+    address: Callable[[], str]
+    printed: Callable[[], None]
+    rehearsal: bool
+    default_locale: str
+    limits: Limits
+    secure_cookies: bool
+
+
+def house() -> House:
+    """The house of the app that answers this request."""
+    return cast(House, current_app.extensions["house"])

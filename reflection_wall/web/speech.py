@@ -1,0 +1,47 @@
+"""Speech: from a visitor's choice, table and browser to the language of a page, and from a refusal to a sentence."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, g, request
+from flask_babel import Babel, gettext
+
+from reflection_wall.rules.languages import NAMES, SPOKEN
+from reflection_wall.rules.refusals import Message
+from reflection_wall.web.house import house
+
+CHOICE = "lang"
+# What a phone says of the language it writes in.
+WRITTEN = {"en": "en-CA", "fr": "fr-CA"}
+
+
+def init_app(app: Flask) -> None:
+    """Give every request a language, and remember the one a visitor asks for."""
+    Babel(app, locale_selector=locale)
+    app.after_request(_remember)
+    app.context_processor(lambda: {"locale": locale(), "languages": NAMES, "written": WRITTEN})
+
+
+def locale() -> str:
+    """The language of this answer: the one asked for now or before, the table's own, the browser's, the default."""
+    for wanted in (request.args.get(CHOICE), request.cookies.get(CHOICE), g.get("home_locale")):
+        if wanted in SPOKEN:
+            return wanted
+    return request.accept_languages.best_match(SPOKEN) or house().default_locale
+
+
+def at_home(table_locale: str | None, conference_locale: str) -> None:
+    """Say whose page this is: its own language comes first until the visitor chooses another."""
+    g.home_locale = table_locale or conference_locale
+
+
+def sentence(message: Message) -> str:
+    """A refusal in the visitor's language."""
+    values = {name: gettext(value) if isinstance(value, str) else value for name, value in message.values.items()}
+    return str(gettext(message.text, **values))
+
+
+def _remember(response: Response) -> Response:
+    asked = request.args.get(CHOICE)
+    if asked in SPOKEN:
+        response.set_cookie(CHOICE, asked, samesite="Lax", httponly=True, secure=house().secure_cookies)
+    return response

@@ -1,0 +1,56 @@
+"""Table API: a phone's reflections in, under its own key, and receipts out (the contract's first idea)."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, make_response, request
+
+from reflection_wall.rules import submission
+from reflection_wall.services import collect, feed
+from reflection_wall.web import bodies
+from reflection_wall.web.house import house
+from reflection_wall.web.seats import client_key, keep, place, seated, table_view
+from reflection_wall.web.speech import locale
+
+table_api = Blueprint("table_api", __name__, url_prefix="/api/t")
+
+
+@table_api.get("/<key>")
+def show(key: str) -> Response:
+    """What the phone needs; unchanged since the last time is told without reading a row."""
+    with house().store.reading() as session:
+        seat = seated(session, key)
+        head = feed.head(session, seat.conference.id)
+        etag = f"t{seat.table.id}-{head.epoch}-{head.last}-{locale()}"
+        unchanged = etag in request.if_none_match
+        response = make_response("", 304) if unchanged else jsonify(table_view(session, seat))
+    response.set_etag(etag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@table_api.put("/<key>/reflections/<reflection_key>")
+def put(key: str, reflection_key: str) -> Response:
+    """Keep one revision: 201 for a new key, 200 for a replay, a newer or an older revision."""
+    body = bodies.json_bytes()
+    with house().store.reading() as session:
+        seat = seated(session, key)
+        known = collect.known(session, seat.conference.id, client_key(reflection_key))
+    words, payload_hash = submission.read(body)
+    answer = keep(seat, reflection_key, known, words, payload_hash, "phone")
+    told = answer.receipt | ({"replayed": True} if answer.outcome == "replayed" else {})
+    return _receipt(told, 201 if answer.outcome == "created" else 200)
+
+
+@table_api.delete("/<key>/reflections/<reflection_key>")
+def delete(key: str, reflection_key: str) -> Response:
+    """Take a reflection back, for good."""
+    with house().store.reading() as session:
+        seat = seated(session, key)
+    return _receipt(collect.withdraw(house().store, place(seat), client_key(reflection_key)), 200)
+
+
+def _receipt(told: dict[str, object], status: int) -> Response:
+    response = jsonify(told)
+    response.status_code = status
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,65 @@
+"""Wall: the projected page, the same in one's own hand, and the feed that both follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import Conference
+from reflection_wall.services import admit, feed, introduce
+from reflection_wall.web import changes, words
+from reflection_wall.web.house import house
+from reflection_wall.web.qr import path_of
+from reflection_wall.web.speech import at_home, locale
+
+wall = Blueprint("wall", __name__)
+
+
+@wall.get("/w/<key>")
+def projected(key: str) -> ResponseReturnValue:
+    """The wall for a projector."""
+    with house().store.reading() as session:
+        holder = admit.holder(session, key, "read wall", house().store.clock())
+        page = _page(session, holder.conference, key)
+    return render_template("wall/wall.html", **page)
+
+
+@wall.get("/w/<key>/text")
+def text(key: str) -> ResponseReturnValue:
+    """The wall in one's own hand: the same words in reading order, there before any script has run."""
+    with house().store.reading() as session:
+        holder = admit.holder(session, key, "read wall", house().store.clock())
+        page = _page(session, holder.conference, key)
+        page["items"] = feed.picture(session, holder.conference.id)
+        head = feed.head(session, holder.conference.id)
+        page["wall"] |= {"epoch": head.epoch, "head": head.last}
+    return render_template("wall/text.html", **page)
+
+
+@wall.get("/api/w/<key>/changes")
+def follow(key: str) -> Response:
+    """The next range of what walls may show."""
+    return changes.answer(key, "wall", "read wall")
+
+
+def _page(session: Session, conference: Conference, key: str) -> dict[str, Any]:
+    at_home(None, conference.locale)
+    about = introduce.introduction(session, conference, locale())
+    address = house().address()
+    return {
+        "about": about,
+        "stage": feed.stage(session, conference.id),
+        "tables": feed.tables(session, conference.id),
+        "qr": path_of(address + url_for("access.conference", code=conference.code)),
+        "host": address.partition("://")[2],
+        "wall": {"key": key, "words": words.wall(), "hues": _hues(session, conference), "locale": locale()},
+    }
+
+
+def _hues(session: Session, conference: Conference) -> dict[str, int]:
+    """A colour of the eight for each community, by its id: neighbours in the room's list differ."""
+    found = introduce.community_ids(session, conference.id)
+    return {str(community): n % 8 + 1 for n, community in enumerate(found)}

@@ -1,0 +1,313 @@
+// @ts-check
+/**
+ * Outbox: from what a table shares to a receipt, whatever the network does in between. No DOM and no clock of its own:
+ * storage, sending and waiting are handed in, so that all of it is tested in Node.
+ *
+ * A reflection is frozen before any network. An edit is the next revision, queued behind it. Nothing is forgotten
+ * before a valid receipt for that key and revision; `sent` is terminal.
+ */
+
+/** @typedef {{text: string, headline: string|null, kind: string|null, consent: string, on_wall: boolean,
+ *   lang: string|null, people: number|null, prompt: number|null, revision: number, written_at: string}} Body */
+/** @typedef {{app: string, key: string, conference: string, revision: number, hash: string, reference: string,
+ *   state: string, show_at: string|null, late: boolean, on_wall: boolean, received_at: string}} Receipt */
+/** @typedef {{key: string, conference: string, table: string, made: number, queue: Body[], acked: Body|null,
+ *   receipt: Receipt|null, arrived: string, heard: number, withdraw: boolean, refused: {status: number, detail: string}|null}} Item */
+/** @typedef {{status: number, type: string, body: any, retryAfter: number}} Reply */
+/** @typedef {{getItem(key: string): string|null, setItem(key: string, value: string): void,
+ *   removeItem(key: string): void, key(n: number): string|null, readonly length: number}} Box */
+/** @typedef {{storage: Box, send: (method: string, key: string, body: Body|null) => Promise<Reply>,
+ *   later: (ms: number, work: () => void) => void, now: () => number, random: () => number, freshKey: () => string,
+ *   hash: (text: string) => Promise<string|null>, changed: () => void}} Means */
+
+const PREFIX = "rw:item:";
+const DAY = 24 * 60 * 60 * 1000;
+const KEPT = 90 * DAY;
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 15000;
+/** What needs a person: the words stay, and are offered to copy. */
+const REFUSALS = [403, 404, 409, 410, 413, 415, 422];
+
+/** What the server hashes: JSON.stringify of the eight values as sent, line breaks as LF. @param {Body} body */
+export function hashed(body) {
+  const { prompt, text, headline, kind, consent, on_wall, lang, people } = body;
+  const lf = (/** @type {any} */ value) => (typeof value === "string" ? value.replaceAll("\r\n", "\n") : value);
+  return JSON.stringify([prompt, text, headline, kind, consent, on_wall, lang, people].map(lf));
+}
+
+/**
+ * Whether a reply proves that our own server has this revision. A captive portal answers 200 to anything.
+ * @param {Reply} reply @param {string} key @param {number|null} revision @param {string|null} hash
+ */
+export function isReceipt(reply, key, revision, hash) {
+  const told = reply.body;
+  return (
+    (reply.status === 200 || reply.status === 201) &&
+    reply.type.startsWith("application/json") &&
+    told !== null &&
+    typeof told === "object" &&
+    told.app === "reflection-wall" &&
+    told.key === key &&
+    typeof told.reference === "string" &&
+    (revision === null || told.revision === revision) &&
+    (hash === null || told.hash === hash)
+  );
+}
+
+export class Outbox {
+  #means;
+  /** What could not be saved, because this browser keeps nothing. @type {Map<string, string>} */
+  #memory = new Map();
+  /** Keys that are being sent now. @type {Set<string>} */
+  #busy = new Set();
+  #tries = 0;
+  #waiting = false;
+
+  /** @param {Means} means @param {string} conference @param {string} table */
+  constructor(means, conference, table) {
+    this.#means = means;
+    this.conference = conference;
+    this.table = table;
+  }
+
+  /** Whether everything so far could be saved on this phone. */
+  get saved() {
+    return this.#memory.size === 0;
+  }
+
+  /** What this phone has shared from this table, newest first. @returns {Item[]} */
+  items() {
+    const { storage, now } = this.#means;
+    const names = new Set(this.#memory.keys());
+    try {
+      for (let n = 0; n < storage.length; n += 1) {
+        const name = storage.key(n);
+        if (name?.startsWith(PREFIX)) names.add(name);
+      }
+    } catch {
+      // a browser that forbids storage: memory has everything
+    }
+    const found = [...names].map((name) => this.#load(name)).filter((item) => item !== null);
+    return found
+      .filter((item) => item.conference === this.conference && item.table === this.table)
+      .filter((item) => now() - item.made < KEPT)
+      .sort((a, b) => b.made - a.made);
+  }
+
+  /** One item, as it stands. @param {string} key */
+  item(key) {
+    return this.#load(PREFIX + key);
+  }
+
+  /** Freeze a new reflection. @param {Omit<Body, "revision">} body @returns {string} its key */
+  share(body) {
+    const key = this.#means.freshKey();
+    this.#save({ ...this.#blank(key), queue: [{ ...body, revision: 1 }] });
+    void this.flush();
+    return key;
+  }
+
+  /** Freeze the next wording of a reflection. @param {string} key @param {Omit<Body, "revision">} body */
+  revise(key, body) {
+    const item = this.item(key);
+    if (!item) return;
+    const newest = item.queue.at(-1) ?? item.acked;
+    item.queue.push({ ...body, revision: (newest?.revision ?? 0) + 1 });
+    item.refused = null;
+    this.#save(item);
+    void this.flush();
+  }
+
+  /** After a conflict: the refused wording, and all behind it, as later revisions. @param {string} key */
+  insist(key) {
+    const item = this.item(key);
+    if (!item?.refused) return;
+    item.queue = item.queue.map((body) => ({ ...body, revision: body.revision + 1 }));
+    item.refused = null;
+    this.#save(item);
+    void this.flush();
+  }
+
+  /** Take a reflection back, for good. @param {string} key */
+  withdraw(key) {
+    const item = this.item(key);
+    if (!item) return;
+    this.#save({ ...item, queue: [], withdraw: true, refused: null });
+    void this.flush();
+  }
+
+  /** Take over a reflection that was written on another phone. @param {Receipt} receipt @param {Body} body */
+  adopt(receipt, body) {
+    const known = this.item(receipt.key);
+    if (known && (known.queue.length > 0 || (known.acked?.revision ?? 0) >= receipt.revision)) return;
+    this.#acknowledge(known ?? this.#blank(receipt.key), { ...body, revision: receipt.revision }, receipt);
+  }
+
+  /** What the table's list says of our own: the state may have changed since the receipt.
+   * @param {{reference: string, state: string, show_at: string|null, late: boolean, on_wall: boolean}[]} shared */
+  learn(shared) {
+    for (const item of this.items()) {
+      const told = shared.find((each) => each.reference === item.receipt?.reference);
+      if (!told || !item.receipt || item.receipt.state === told.state) continue;
+      const { state, show_at, late, on_wall } = told;
+      this.#save({ ...item, receipt: { ...item.receipt, state, show_at, late, on_wall } });
+    }
+  }
+
+  /** Offer again what was acknowledged: a restored server may have lost it, any other answers with a replay. */
+  async reoffer() {
+    for (const item of this.items()) {
+      if (item.queue.length > 0 || item.refused || this.#busy.has(item.key)) continue;
+      if (item.withdraw || item.acked) await this.#one(item.key, true);
+    }
+  }
+
+  /** Forget everything of this conference on this phone. */
+  clear() {
+    for (const item of this.items()) {
+      this.#memory.delete(PREFIX + item.key);
+      this.#means.storage.removeItem(PREFIX + item.key);
+    }
+    this.#means.changed();
+  }
+
+  /** How many wait for a receipt. */
+  get waiting() {
+    return this.items().filter((item) => !item.refused && unsent(item)).length;
+  }
+
+  /** Send what waits, in order; what does not arrive is tried again after a while, for as long as the page lives. */
+  async flush() {
+    const open = this.items().filter((item) => unsent(item) && !item.refused && !this.#busy.has(item.key));
+    const waits = await Promise.all(open.map((item) => this.#drain(item.key)));
+    const failed = waits.filter((wait) => wait !== null);
+    if (failed.length === 0) {
+      this.#tries = 0;
+      return;
+    }
+    this.#again(Math.max(...failed));
+  }
+
+  /** A person taps "Send now", or the phone has come back: start counting afresh. */
+  async sendNow() {
+    this.#tries = 0;
+    // Under a renewed link the same key is tried again.
+    for (const item of this.items()) if (item.refused?.status === 404) this.#save({ ...item, refused: null });
+    await this.flush();
+  }
+
+  /** @param {number} asked */
+  #again(asked) {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    const most = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#tries);
+    this.#tries += 1;
+    const wait = Math.max(asked, FIRST_WAIT + this.#means.random() * (most - FIRST_WAIT));
+    this.#means.later(wait, () => {
+      this.#waiting = false;
+      void this.flush();
+    });
+  }
+
+  /** Send one item until it is empty; null when it is, else the least wait in ms. @param {string} key */
+  async #drain(key) {
+    for (;;) {
+      const item = this.item(key);
+      if (!item || !unsent(item) || item.refused) return null;
+      const wait = await this.#one(key, false);
+      if (wait !== null) return wait;
+    }
+  }
+
+  /** One try. @param {string} key @param {boolean} again whether it was acknowledged before */
+  async #one(key, again) {
+    const item = this.item(key);
+    if (!item) return null;
+    const body = item.withdraw ? null : again ? item.acked : (item.queue[0] ?? null);
+    this.#busy.add(key);
+    this.#means.changed();
+    try {
+      const hash = body ? await this.#means.hash(hashed(body)) : null;
+      const reply = await this.#means.send(body ? "PUT" : "DELETE", key, body);
+      return this.#heard(key, body, hash, reply);
+    } catch {
+      return 0; // no reply: it may have arrived, the next try will tell
+    } finally {
+      this.#busy.delete(key);
+      this.#means.changed();
+    }
+  }
+
+  /** @param {string} key @param {Body|null} body @param {string|null} hash @param {Reply} reply */
+  #heard(key, body, hash, reply) {
+    const item = this.item(key); // another tab may have been quicker
+    if (!item) return null;
+    if (isReceipt(reply, key, body ? body.revision : null, hash)) {
+      this.#acknowledge(item, body, reply.body);
+      return null;
+    }
+    const problem = reply.type.startsWith("application/problem+json") && reply.body?.status === reply.status;
+    if (problem && REFUSALS.includes(reply.status)) {
+      // An answer to a wording that was acknowledged meanwhile, by another tab, is stale.
+      if (body && (item.acked?.revision ?? 0) >= body.revision && reply.status !== 410) return null;
+      this.#save({ ...item, refused: { status: reply.status, detail: String(reply.body.detail ?? "") } });
+      return null;
+    }
+    return reply.retryAfter * 1000;
+  }
+
+  /** @param {Item} item @param {Body|null} body @param {Receipt} receipt */
+  #acknowledge(item, body, receipt) {
+    const acked = body && body.revision >= (item.acked?.revision ?? 0) ? body : item.acked;
+    const queue = body ? item.queue.filter((each) => each.revision > body.revision) : [];
+    const arrived = item.arrived || receipt.received_at;
+    this.#save({ ...item, acked, queue, receipt, arrived, heard: this.#means.now(), refused: null });
+  }
+
+  /** @param {string} key @returns {Item} */
+  #blank(key) {
+    const { conference, table } = this;
+    return {
+      key,
+      conference,
+      table,
+      made: this.#means.now(),
+      queue: [],
+      acked: null,
+      receipt: null,
+      arrived: "",
+      heard: 0,
+      withdraw: false,
+      refused: null,
+    };
+  }
+
+  /** @param {Item} item */
+  #save(item) {
+    const name = PREFIX + item.key;
+    const text = JSON.stringify(item);
+    try {
+      this.#means.storage.setItem(name, text);
+      if (this.#means.storage.getItem(name) !== text) throw new Error("not kept");
+      this.#memory.delete(name);
+    } catch {
+      this.#memory.set(name, text);
+    }
+    this.#means.changed();
+  }
+
+  /** @param {string} name @returns {Item|null} */
+  #load(name) {
+    try {
+      const text = this.#memory.get(name) ?? this.#means.storage.getItem(name);
+      return text ? JSON.parse(text) : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** Whether an item still waits for a receipt. @param {Item} item */
+export function unsent(item) {
+  return item.queue.length > 0 || (item.withdraw && item.receipt?.state !== "withdrawn");
+}
