@@ -1,0 +1,68 @@
+"""Listeners: from a socket to what it may hear, and from what walls say they have seen to a count for the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reflection_wall.services.feed import Audience, Head
+
+
+@dataclass
+class Listener:
+    """One socket: its conference, what it may hear, whether it counts as a wall, and how far it says it has come."""
+
+    conference_id: int
+    audience: Audience
+    counts: bool
+    seen: Head = field(default_factory=lambda: Head("", 0))
+
+    @property
+    def room(self) -> str:
+        """The room that every socket of this conference and audience is in."""
+        return room(self.conference_id, self.audience)
+
+
+def room(conference_id: int, audience: Audience) -> str:
+    """The name of a room."""
+    return f"{audience}:{conference_id}"
+
+
+class Listeners:
+    """Every socket of this process."""
+
+    def __init__(self) -> None:
+        self._by_sid: dict[str, Listener] = {}
+        self._news: set[int] = set()
+
+    def join(self, sid: str, listener: Listener) -> None:
+        """A socket was let in."""
+        self._by_sid[sid] = listener
+        self._news.add(listener.conference_id)
+
+    def leave(self, sid: str) -> None:
+        """A socket has gone."""
+        listener = self._by_sid.pop(sid, None)
+        if listener is not None:
+            self._news.add(listener.conference_id)
+
+    def saw(self, sid: str, seen: Head) -> None:
+        """A socket says how far it has shown."""
+        listener = self._by_sid.get(sid)
+        if listener is not None:
+            listener.seen = seen
+            if listener.counts:
+                self._news.add(listener.conference_id)
+
+    def take_news(self) -> set[int]:
+        """The conferences of which a desk should hear how its walls are, since this was asked last."""
+        news, self._news = self._news, set()
+        return news
+
+    def audiences(self, conference_id: int) -> set[Audience]:
+        """Who listens to this conference at all."""
+        return {each.audience for each in self._by_sid.values() if each.conference_id == conference_id}
+
+    def walls(self, conference_id: int, head: Head) -> dict[str, int]:
+        """How many walls there are, and how many have confirmed the newest number."""
+        walls = [each for each in self._by_sid.values() if each.counts and each.conference_id == conference_id]
+        return {"count": len(walls), "current": sum(each.seen == head for each in walls)}
