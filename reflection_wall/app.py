@@ -1,0 +1,135 @@
+"""App: the only room with all the doors. From settings to a Flask app with its store, its faces and its sockets."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from reflection_wall import address
+from reflection_wall.live import sockets
+from reflection_wall.live.tailer import Tailer
+from reflection_wall.services.release import Releaser
+from reflection_wall.settings import Settings
+from reflection_wall.store import Store
+from reflection_wall.web import errors, headers, speech
+from reflection_wall.web.access import access
+from reflection_wall.web.desk import desk
+from reflection_wall.web.health import health
+from reflection_wall.web.house import House
+from reflection_wall.web.limits import Limits
+from reflection_wall.web.office import office
+from reflection_wall.web.phone import phone
+from reflection_wall.web.qr import qr
+from reflection_wall.web.table_api import table_api
+from reflection_wall.web.wall import wall
+
+PACKAGE = Path(__file__).parent
+# Installed, the folders lie in the package; in a checkout beside it.
+ROOT = PACKAGE if (PACKAGE / "static").is_dir() else PACKAGE.parent
+SECRET_FILE = "secret-key"  # noqa: S105
+HEADS_FILE = "heads.json"
+IDLE = 1.0
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What the app was made of, for whoever runs it."""
+
+    store: Store
+    tailer: Tailer
+    releaser: Releaser
+
+
+def with_secret(settings: Settings) -> Settings:
+    """The settings with a secret: the one that was set, else the one kept in the instance, made when first needed."""
+    if settings.secret_key:
+        return settings
+    file = settings.instance / SECRET_FILE
+    if not file.exists():
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(32) + "\n", "utf-8")
+    return replace(settings, secret_key=file.read_text("utf-8").strip())
+
+
+def create_app(settings: Settings, store: Store | None = None) -> Flask:
+    """The whole application. `settings` has a secret; without a `store` one is opened on its database."""
+    store = store or Store(settings.database_url, async_mode=settings.async_mode, checkpoints=True)
+    app = Flask(
+        "reflection_wall",
+        root_path=str(PACKAGE),
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        static_url_path=f"/static/{build(ROOT / 'static')}",
+    )
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PACKAGE / "translations")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["house"] = _house(settings, store)
+    for part in (speech, headers, errors):
+        part.init_app(app)
+    for face in (access, phone, table_api, wall, desk, office, qr, health):
+        app.register_blueprint(face)
+    tailer = sockets.attach(
+        app,
+        store,
+        async_mode=settings.async_mode,
+        public_url=settings.public_url,
+        heads_file=settings.instance / HEADS_FILE,
+    )
+    app.extensions["rooms"] = Rooms(store, tailer, Releaser(store))
+    app.wsgi_app = _front(app.wsgi_app, settings)  # type: ignore[method-assign]
+    return app
+
+
+def start(app: Flask) -> None:
+    """Begin what runs beside the requests: the tailer and the release of delayed reflections."""
+    rooms: Rooms = app.extensions["rooms"]
+    for work in (rooms.tailer.run, lambda: _release_for_ever(rooms)):
+        threading.Thread(target=work, daemon=True).start()
+
+
+def build(static: Path) -> str:
+    """A name for this state of the static files: their addresses change with it, so browsers may keep them."""
+    digest = hashlib.sha256()
+    for file in sorted(each for each in static.rglob("*") if each.is_file() and "node_modules" not in each.parts):
+        digest.update(str(file.relative_to(static)).encode() + file.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def _house(settings: Settings, store: Store) -> House:
+    def said() -> str:
+        kept = None if settings.public_url else address.recorded(settings.instance)
+        return kept or address.base(settings.public_url, settings.host, settings.port)
+
+    return House(
+        store=store,
+        secret=settings.secret_key,
+        address=said,
+        printed=lambda: address.record_printing(settings.instance, said()),
+        rehearsal=not settings.public_url,
+        default_locale=settings.default_locale,
+        limits=Limits(settings.rate_limits),
+        secure_cookies=settings.public_url.startswith("https://"),
+    )
+
+
+def _front(wsgi: Any, settings: Settings) -> Any:
+    hops = settings.trusted_proxies
+    if hops:
+        wsgi = ProxyFix(wsgi, x_for=hops, x_proto=hops, x_host=hops)
+    return sockets.without_deflate(wsgi)
+
+
+def _release_for_ever(rooms: Rooms) -> None:
+    bell = rooms.store.bell()
+    while True:
+        due = rooms.releaser.tick()
+        bell.wait(IDLE if due is None else min(due, IDLE))
+        bell.clear()

@@ -1,0 +1,70 @@
+"""Command line: the operator is a face too. Every failure is one sentence on stderr and a non-zero exit."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from reflection_wall.cli.conference import close, create, links, moderation, open_prompt
+from reflection_wall.cli.doctor import doctor
+from reflection_wall.cli.export import export
+from reflection_wall.cli.rehearse import rehearse
+from reflection_wall.cli.serve import demo, serve
+from reflection_wall.rules.refusals import Refused
+from reflection_wall.serving import PortTaken
+from reflection_wall.settings import SettingError
+from reflection_wall.store import Unavailable
+from reflection_wall.store.lock import Locked
+from reflection_wall.store.schema import DamagedDatabase, NewerDatabase
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Reflection Wall: tables share reflections from a phone, and they appear on the projected wall."""
+
+
+for command in (serve, demo, create, links, moderation, open_prompt, close, export, rehearse, doctor):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command of this process and exit with its status."""
+    try:
+        commands(standalone_mode=False, prog_name="reflection-wall")
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.UsageError as wrong:
+        fail(wrong.format_message(), 2)
+    except click.ClickException as wrong:
+        fail(wrong.format_message())
+    except (Refused, SettingError, PortTaken, Locked, NewerDatabase, DamagedDatabase, Unavailable) as wrong:
+        fail(sentence(wrong))
+    except DBAPIError as wrong:
+        fail(f"The database could not be used: {wrong.orig}.")
+
+
+def fail(said: str, status: int = 1) -> None:
+    """Say one sentence on stderr and exit."""
+    click.echo(said, err=True)
+    sys.exit(status)
+
+
+def sentence(wrong: Exception) -> str:
+    """What went wrong, in one sentence for the operator."""
+    if isinstance(wrong, Refused):
+        return wrong.message.text % wrong.message.values if wrong.message.values else wrong.message.text
+    if isinstance(wrong, PortTaken):
+        return f"The port cannot be used ({wrong}): stop what listens there, or choose another with --port."
+    return _SENTENCES.get(type(wrong), str(wrong))
+
+
+_SENTENCES: dict[type[Exception], str] = {
+    Locked: "Another server runs on this database file; a SQLite file has one server.",
+    NewerDatabase: "This database was written by a newer release of Reflection Wall; please update the program.",
+    DamagedDatabase: "The database file is damaged; please put a backup in its place.",
+    Unavailable: "It could not be stored; please look at the disk and try again.",
+}

@@ -1,0 +1,1 @@
+"""What the tests share: a server as a process, and the people who use it."""
