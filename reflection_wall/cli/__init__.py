@@ -7,6 +7,7 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
+from reflection_wall.cli.bench import bench
 from reflection_wall.cli.conference import close, create, links, moderation, open_prompt
 from reflection_wall.cli.doctor import doctor
 from reflection_wall.cli.export import export
@@ -25,7 +26,7 @@ def commands() -> None:
     """Reflection Wall: tables share reflections from a phone, and they appear on the projected wall."""
 
 
-for command in (serve, demo, create, links, moderation, open_prompt, close, export, rehearse, doctor):
+for command in (serve, demo, create, links, moderation, open_prompt, close, export, rehearse, bench, doctor):
     commands.add_command(command)
 
 

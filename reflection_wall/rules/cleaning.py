@@ -56,6 +56,8 @@ def _is_seen(char: str) -> bool:
 
 
 def _without_towers(text: str) -> str:
+    if text.isascii():
+        return text
     kept: list[str] = []
     marks = 0
     for char in text:

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Pass, Table
 from reflection_wall.rules import keys
 from reflection_wall.rules.permission import Action, Role, may
 from reflection_wall.rules.refusals import Unknown
+
+# Made once: every phone's every request begins with it.
+_SEAT = (
+    select(Table, Community, Conference)
+    .join(Community, Community.id == Table.community_id)
+    .join(Conference, Conference.id == Table.conference_id)
+    .where(or_(Table.key_hash == bindparam("kept"), Table.walk_in_hash == bindparam("kept")))
+)
 
 
 @dataclass(frozen=True)
@@ -37,12 +45,7 @@ class Holder:
 def seat(session: Session, key: str) -> Seat:
     """Who sits at the end of a table's link. Raises Unknown."""
     kept = keys.kept(key)
-    found = session.execute(
-        select(Table, Community, Conference)
-        .join(Community, Community.id == Table.community_id)
-        .join(Conference, Conference.id == Table.conference_id)
-        .where(or_(Table.key_hash == kept, Table.walk_in_hash == kept))
-    ).one_or_none()
+    found = session.execute(_SEAT, {"kept": kept}).one_or_none()
     if found is None:
         raise Unknown
     table, community, conference = found

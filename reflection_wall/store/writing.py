@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import Table, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Reflection, Stage
 
+Answer = TypeVar("Answer")
 Numbered = type[Reflection] | type[Stage]
 Change = tuple[int, Numbered, int]
 
-_INSERTS: dict[str, Callable[[type[Any]], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERTS: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+@cache
+def _insert_once(dialect: str, table: Table) -> Any:
+    return _INSERTS[dialect](table).on_conflict_do_nothing().returning(table.c.id)
+
+
+@cache
+def _insert(table: Table) -> Any:
+    return insert(table)
+
+
+def _values(row: Any) -> dict[str, Any]:
+    """What is set of a row; what is not gets its default."""
+    names = [column.key for column in type(row).__table__.columns]
+    return {name: value for name in names if (value := getattr(row, name)) is not None}
 
 
 class Writing:
@@ -25,18 +43,33 @@ class Writing:
         self.session = session
         self.now = now
         self._changes: list[Change] = []
+        self._read: dict[tuple[Any, ...], Any] = {}
 
     def changed(self, row: Reflection | Stage) -> None:
         """Say that walls or desks must hear of this row: it will get the next number of its conference."""
         key = row.id if isinstance(row, Reflection) else row.conference_id
         self._changes.append((row.conference_id, type(row), key))
 
-    def insert_once(self, model: type[Any], values: dict[str, Any], unless: tuple[str, ...]) -> int | None:
-        """Insert a row and return its id, or None when the columns `unless` name one that is there already."""
-        insert = _INSERTS[self.session.get_bind().dialect.name]
-        statement = insert(model).values(values).on_conflict_do_nothing(index_elements=unless)
-        key: int | None = self.session.scalar(statement.returning(model.id))
-        return key
+    def insert_once(self, row: Any) -> bool:
+        """Insert a row that no session knows and give it its id; False when one of its unique columns is taken.
+
+        Everything else about it is decided before, so that the database alone says whether it is the first.
+        """
+        statement = _insert_once(self.session.get_bind().dialect.name, type(row).__table__)
+        row.id = self.session.scalar(statement, _values(row))
+        return row.id is not None
+
+    def insert(self, row: Any) -> None:
+        """Insert a row that no session knows, without the ceremony of one: this is the busiest path of all."""
+        self.session.execute(_insert(type(row).__table__), _values(row))
+
+    def recall(self, what: tuple[Any, ...], read: Callable[[], Answer]) -> Answer:
+        """What another job of this batch has read already, else read it now. The rows are the same objects, so what a
+        job changes in them the next one sees."""
+        if what not in self._read:
+            self._read[what] = read()
+        answer: Answer = self._read[what]
+        return answer
 
     def take_changes(self) -> list[Change]:
         """The changes noted since the last call; the drainer asks after each job."""

@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale, gettext
 
 from reflection_wall.services import admit, introduce, links
-from reflection_wall.services.links import Links
+from reflection_wall.services.links import Links, TableLink
 from reflection_wall.web.house import house
 from reflection_wall.web.qr import path_of
 from reflection_wall.web.speech import at_home, locale
@@ -31,14 +32,22 @@ def tents(key: str) -> ResponseReturnValue:
     paper = request.args.get("paper", "a4")
     page = _page(key)
     found: Links = page["links"]
-    sheets = [
-        {
+    sheets = [_sheet(table) for table in found.tables]
+    return render_template("office/tents.html", **page, sheets=sheets, paper=paper if paper in PAPERS else "a4")
+
+
+def _sheet(table: TableLink) -> dict[str, Any]:
+    """One tent, in the language of its table."""
+    with force_locale(table.locale):
+        return {
             "table": table,
             "qr": path_of(house().address() + url_for("phone.write", key=table.key), paper=True),
+            "title": gettext("Table %(label)s", label=table.label),
+            "how": gettext("One person scans this and writes for the table."),
+            "type": gettext("Or type"),
+            "code": gettext("and the code"),
+            "rehearsal": gettext("REHEARSAL"),
         }
-        for table in found.tables
-    ]
-    return render_template("office/tents.html", **page, sheets=sheets, paper=paper if paper in PAPERS else "a4")
 
 
 def _page(key: str) -> dict[str, Any]:

@@ -1,0 +1,171 @@
+"""Collect: phone to store. Takes a revision of a reflection in, once, however often it is sent, or takes it back.
+
+The order of the decisions is that of delivery.md, section 2.5: insert first and let the database say whether the key
+is known, then replay, conflict, stale or newer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import Conference, Prompt, Reflection, Revision
+from reflection_wall.rules import keys, moderation
+from reflection_wall.rules.receipts import receipt, reference
+from reflection_wall.rules.refusals import Archived, Conflict, Gone, Invalid, Message, later
+from reflection_wall.rules.submission import FAULTS, Submission
+from reflection_wall.services.collect import rows
+from reflection_wall.services.collect.rows import Place, Sent, Source
+from reflection_wall.store import Store, Writing
+
+__all__ = ["Answer", "Place", "Source", "known", "look", "put", "withdraw"]
+
+Outcome = Literal["created", "replayed", "revised", "stale"]
+
+_KNOWN = select(Reflection.id).where(
+    Reflection.conference_id == bindparam("conference"), Reflection.write_key_hash == bindparam("key")
+)
+OTHER_WORDS = later("This revision was already received with other words.")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of a submission, and the receipt for it."""
+
+    outcome: Outcome
+    receipt: dict[str, Any]
+
+
+def known(session: Session, conference_id: int, key: str) -> bool:
+    """Whether the key was seen before: what is sent again is never rate-limited."""
+    return session.scalar(_KNOWN, {"conference": conference_id, "key": keys.kept(key)}) is not None
+
+
+def look(session: Session, conference: Conference, key: str) -> tuple[Revision, dict[str, Any]] | None:
+    """The newest revision under a client key with its receipt; None when there is nothing, or nothing any more."""
+    row = session.scalar(
+        select(Reflection).where(Reflection.conference_id == conference.id, Reflection.write_key_hash == keys.kept(key))
+    )
+    newest = session.get(Revision, (row.id, row.revision)) if row is not None else None
+    return (newest, _receipt(conference, row, newest, key)) if row is not None and newest is not None else None
+
+
+def put(store: Store, place: Place, key: str, words: Submission, payload_hash: str) -> Answer:
+    """Keep one revision under the client key `key`.
+
+    Raises Invalid for a foreign prompt, Archived, Gone for a key that was taken back or erased, Conflict for a known
+    revision with other content, store.Unavailable.
+    """
+    sent = Sent(place, key, words, payload_hash)
+    return store.write(lambda writing: _keep(writing, sent))
+
+
+def withdraw(store: Store, place: Place, key: str) -> dict[str, Any]:
+    """Take a reflection back, for good; an unknown key leaves a tombstone. Returns the receipt.
+
+    Raises Archived, store.Unavailable.
+    """
+    return store.write(lambda writing: _take_back(writing, place, key))
+
+
+def _keep(writing: Writing, sent: Sent) -> Answer:
+    conference = _running(writing, sent.place.conference_id)
+    prompt = _prompt(writing, conference, sent.words.prompt)
+    revision = rows.revision_of(writing, sent, prompt)
+    row = rows.begun(writing, conference, sent, revision, prompt)
+    known = _known_or_inserted(writing, sent.place, row)
+    if known is not None:
+        return _keep_again(writing, conference, sent, revision, known)
+    _add(writing, row, revision)
+    writing.changed(row)
+    return Answer("created", _receipt(conference, row, revision, sent.key))
+
+
+def _keep_again(writing: Writing, conference: Conference, sent: Sent, revision: Revision, row: Reflection) -> Answer:
+    """The key is known: a replay, a conflict, an older revision for the history, or a newer one."""
+    if row.state in moderation.FINAL:
+        raise Gone
+    earlier = writing.session.get(Revision, (row.id, revision.number))
+    if earlier is not None:
+        if earlier.payload_hash != revision.payload_hash:
+            raise Conflict(Message(OTHER_WORDS))
+        return Answer("replayed", _receipt(conference, row, earlier, sent.key))
+    prompt = _prompt(writing, conference, sent.words.prompt or row.prompt_id)
+    revision.prompt_id, revision.late = prompt.id, prompt.state != "open"
+    newer = revision.number > row.revision
+    if newer:
+        rows.revise(writing, conference, row, revision, prompt)
+    _add(writing, row, revision)
+    return Answer("revised" if newer else "stale", _receipt(conference, row, revision, sent.key))
+
+
+def _running(writing: Writing, conference_id: int) -> Conference:
+    conference = writing.recall(
+        ("conference", conference_id), lambda: writing.session.get_one(Conference, conference_id)
+    )
+    if conference.state == "archived":
+        raise Archived
+    return conference
+
+
+def _known_or_inserted(writing: Writing, place: Place, row: Reflection) -> Reflection | None:
+    """The reflection that has this key already, or None when `row` is the first and was inserted.
+
+    Insert first, and let the database say: who looks first and inserts then can be overtaken in between.
+    """
+    known = select(Reflection).where(
+        Reflection.conference_id == row.conference_id, Reflection.write_key_hash == row.write_key_hash
+    )
+    while not writing.insert_once(row):
+        found = writing.session.scalars(known.with_for_update()).one_or_none()
+        if found is not None:
+            return found
+        row.reference = reference(place.label)  # another of this table drew the same four letters
+    return None
+
+
+def _prompt(writing: Writing, conference: Conference, wanted: int | None) -> Prompt:
+    """The prompt that is answered: the one named, else the open one, else the last that was open."""
+    statement = select(Prompt).where(Prompt.conference_id == conference.id).order_by(Prompt.position)
+    prompts = writing.recall(("prompts", conference.id), lambda: writing.session.scalars(statement).all())
+    if wanted is None:
+        opened = [prompt for prompt in prompts if prompt.opened_at is not None]
+        now_open = [prompt for prompt in opened if prompt.state == "open"]
+        return (now_open or sorted(opened, key=lambda prompt: prompt.opened_at or writing.now) or prompts[:1])[-1]
+    named = next((prompt for prompt in prompts if prompt.id == wanted), None)
+    if named is None:
+        raise Invalid({"prompt": Message(FAULTS["prompt"])})
+    return named
+
+
+def _add(writing: Writing, row: Reflection, revision: Revision) -> None:
+    revision.reflection_id = row.id
+    writing.insert(revision)
+
+
+def _take_back(writing: Writing, place: Place, key: str) -> dict[str, Any]:
+    conference = _running(writing, place.conference_id)
+    tombstone = rows.tombstone(writing, place, key)
+    row = _known_or_inserted(writing, place, tombstone)
+    if row is None:
+        return _receipt(conference, tombstone, None, key)
+    if row.state not in moderation.FINAL:
+        row.state, row.shown_revision, row.show_at = "withdrawn", None, None
+        row.version += 1
+        writing.changed(row)
+    newest = writing.session.get(Revision, (row.id, row.revision)) if row.revision else None
+    return _receipt(conference, row, newest, key)
+
+
+def _receipt(conference: Conference, row: Reflection, revision: Revision | None, key: str) -> dict[str, Any]:
+    return receipt(
+        row,
+        key=key,
+        conference=conference.code,
+        revision=revision.number if revision else 0,
+        payload_hash=revision.payload_hash if revision else None,
+        received_at=revision.received_at if revision else row.received_at,
+    )
