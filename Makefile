@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VENDOR := static/vendor/.fingerprint
 NODE_MODULES := tests/js/node_modules
 
-.PHONY: run test lint lock clean
+.PHONY: run test lint words lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENDOR)
@@ -22,6 +22,18 @@ lint: .venv/tests $(NODE_MODULES)/.package-lock.json
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/node $(NODE_MODULES)/typescript/bin/tsc --project tests/js
+
+# Brings every catalogue to what the code and the templates say now; what is new stands there with an empty msgstr.
+words: .venv/runtime
+	@mkdir -p build
+	@$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
+		--output-file build/words.pot reflection_wall templates
+	@$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		--input-file build/words.pot --output-dir reflection_wall/translations
+
+# The pictures of the README.
+screenshots: .venv/tests
+	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" PYTHONPATH=tests $(BIN)/python tests/screenshots/take.py
 
 # Leaves instance/ alone: what a wall has collected is nobody's to clean.
 clean:

@@ -15,6 +15,7 @@ const SILENCE = 7000;
 const POLL = 3000;
 const LOST = 10000;
 const GIVE_UP = 10000;
+const AGAIN = 10000;
 
 export class Connection {
   #options;
@@ -42,11 +43,12 @@ export class Connection {
     this.#socket.on("frame", (frame) => this.#hear(() => this.feed.heard(frame, null)));
     this.#socket.on("pulse", (pulse) => this.#hear(() => this.#pulse(pulse)));
     this.#socket.on("connect", () => this.#say());
+    this.#socket.on("connect_error", () => this.#joinLater());
   }
 
   /** Ask for the first picture at once, and listen from then on. */
   start() {
-    void this.feed.pull().finally(() => this.#socket.connect());
+    void this.feed.pull().finally(() => this.#join());
     setInterval(() => this.#watch(), 1000);
     for (const name of ["online", "pageshow"]) addEventListener(name, () => this.#wake());
     document.addEventListener("visibilitychange", () => this.#wake());
@@ -85,9 +87,19 @@ export class Connection {
     this.#options.link(!silent ? "live" : now - this.#heardAny > LOST ? "lost" : "polling");
   }
 
+  /** Connect, unless the client is at it already: asking twice while it is would be refused. */
+  #join() {
+    if (!this.#socket.active) this.#socket.connect();
+  }
+
+  /** A refusal ends the client's own tries; the link may be good again later, and polling goes on meanwhile. */
+  #joinLater() {
+    if (!this.#socket.active) setTimeout(() => this.#join(), AGAIN * (1 + Math.random()));
+  }
+
   #wake() {
     if (document.visibilityState === "hidden") return;
-    if (!this.#socket.connected) this.#socket.connect();
+    this.#join();
     void this.feed.pull();
   }
 
