@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from reflection_wall import address
 from reflection_wall.live import sockets
+from reflection_wall.live.listeners import Listeners
 from reflection_wall.live.tailer import Tailer
+from reflection_wall.services.feed import Audience
 from reflection_wall.services.release import Releaser
 from reflection_wall.settings import Settings
-from reflection_wall.store import Store
+from reflection_wall.store import Store, heads
 from reflection_wall.web import errors, headers, speech
 from reflection_wall.web.access import access
 from reflection_wall.web.desk import desk
@@ -36,6 +39,7 @@ ROOT = PACKAGE if (PACKAGE / "static").is_dir() else PACKAGE.parent
 SECRET_FILE = "secret-key"  # noqa: S105
 HEADS_FILE = "heads.json"
 IDLE = 1.0
+AUDIENCES: tuple[Audience, ...] = ("wall", "desk")
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     )
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PACKAGE / "translations")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions["house"] = _house(settings, store)
+    listeners = Listeners()
+    app.extensions["house"] = _house(settings, store, listeners)
     for part in (speech, headers, errors):
         part.init_app(app)
     for face in (access, phone, table_api, wall, desk, office, qr, health):
@@ -79,6 +84,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     tailer = sockets.attach(
         app,
         store,
+        listeners,
         async_mode=settings.async_mode,
         public_url=settings.public_url,
         heads_file=settings.instance / HEADS_FILE,
@@ -103,10 +109,16 @@ def build(static: Path) -> str:
     return digest.hexdigest()[:10]
 
 
-def _house(settings: Settings, store: Store) -> House:
+def _house(settings: Settings, store: Store, listeners: Listeners) -> House:
     def said() -> str:
         kept = None if settings.public_url else address.recorded(settings.instance)
         return kept or address.base(settings.public_url, settings.host, settings.port)
+
+    def gauges() -> Mapping[str, float]:
+        with store.reading() as session:
+            known = heads.heads(session)
+        sockets_now = {f'reflection_wall_sockets{{audience="{each}"}}': listeners.count(each) for each in AUDIENCES}
+        return sockets_now | {f'reflection_wall_head{{conference="{code}"}}': last for code, (_, last) in known.items()}
 
     return House(
         store=store,
@@ -117,6 +129,7 @@ def _house(settings: Settings, store: Store) -> House:
         default_locale=settings.default_locale,
         limits=Limits(settings.rate_limits),
         secure_cookies=settings.public_url.startswith("https://"),
+        gauges=gauges if settings.metrics else None,
     )
 
 

@@ -14,6 +14,7 @@ import tomllib
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,8 @@ def _sent(turn: _Turn) -> dict[str, Any] | None:
         if refused.code in (429, 503):
             return None
         raise click.ClickException(f"The server refuses the rehearsal: {_detail(refused)}") from None
-    except (OSError, ValueError):
-        return None
+    except (OSError, HTTPException, ValueError):
+        return None  # cut off, half a reply, or somebody else's page
     proof = (turn.key, turn.body["revision"], payload_hash(turn.body))
     return told if (told.get("key"), told.get("revision"), told.get("hash")) == proof else None
 

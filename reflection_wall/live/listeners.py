@@ -62,6 +62,10 @@ class Listeners:
         """Who listens to this conference at all."""
         return {each.audience for each in self._by_sid.values() if each.conference_id == conference_id}
 
+    def count(self, audience: Audience) -> int:
+        """How many sockets of this audience are connected."""
+        return sum(each.audience == audience for each in self._by_sid.values())
+
     def walls(self, conference_id: int, head: Head) -> dict[str, int]:
         """How many walls there are, and how many have confirmed the newest number."""
         walls = [each for each in self._by_sid.values() if each.counts and each.conference_id == conference_id]

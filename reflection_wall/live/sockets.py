@@ -20,7 +20,9 @@ Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Any], Iterable[bytes]]
 
 
-def attach(app: Flask, store: Store, *, async_mode: str, public_url: str, heads_file: Path) -> Tailer:
+def attach(
+    app: Flask, store: Store, listeners: Listeners, *, async_mode: str, public_url: str, heads_file: Path
+) -> Tailer:
     """Give the app its sockets; returns the tailer, which somebody must run."""
 
     def allowed(origin: str | None, environ: Environ) -> bool:
@@ -37,7 +39,6 @@ def attach(app: Flask, store: Store, *, async_mode: str, public_url: str, heads_
         manage_session=False,
         serve_client=False,
     )
-    listeners = Listeners()
     for followers in (WallFollowers, DeskFollowers):
         socketio.on_namespace(followers(socketio, store, listeners))
     return Tailer(store, listeners, socketio.emit, heads_file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -25,6 +25,8 @@ class House:
     default_locale: str
     limits: Limits
     secure_cookies: bool
+    # What /metrics tells, or None where nobody is to ask.
+    gauges: Callable[[], Mapping[str, float]] | None
 
 
 def house() -> House:
