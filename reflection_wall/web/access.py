@@ -15,17 +15,19 @@ access = Blueprint("access", __name__)
 
 @access.get("/")
 def start() -> ResponseReturnValue:
-    """Type the code; the running conferences are not listed, only led to when there is one."""
+    """Type the code; where one conference alone is running, nobody need type anything."""
     code = request.args.get("code", "").strip()
     with house().store.reading() as session:
-        if code:
-            try:
-                found = admit.conference(session, code)
-            except Unknown:
-                return render_template("access/start.html", typed=code, unknown=True), 404
-            return redirect(url_for("access.conference", code=found.code), 303)
-        running = introduce.conferences(session, locale())
-    return render_template("access/start.html", typed="", unknown=False, running=running)
+        if not code:
+            running = introduce.conferences(session, locale())
+            code = running[0][0] if len(running) == 1 else ""
+        if not code:
+            return render_template("access/start.html", typed="", unknown=False)
+        try:
+            found = admit.conference(session, code)
+        except Unknown:
+            return render_template("access/start.html", typed=code, unknown=True), 404
+    return redirect(url_for("access.conference", code=found.code), 303)
 
 
 @access.get("/c/<code>")

@@ -21,7 +21,7 @@ def answer(key: str, audience: Audience, action: Action) -> Response:
     with store.reading() as session:
         conference = admit.holder(session, key, action, store.clock()).conference
         etag = f"{audience}-{conference.epoch}-{conference.last_seq}"
-        if etag in request.if_none_match:
+        if request.if_none_match.contains_weak(etag):  # a proxy that packs answers weakens the tag
             response = make_response("", 304)
         else:
             response = jsonify(feed.frame(session, conference.id, after, audience, store.clock(), limit))

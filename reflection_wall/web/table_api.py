@@ -21,7 +21,7 @@ def show(key: str) -> Response:
         seat = seated(session, key)
         head = feed.head(session, seat.conference.id)
         etag = f"t{seat.table.id}-{head.epoch}-{head.last}-{locale()}"
-        unchanged = etag in request.if_none_match
+        unchanged = request.if_none_match.contains_weak(etag)
         response = make_response("", 304) if unchanged else jsonify(table_view(session, seat))
     response.set_etag(etag)
     response.headers["Cache-Control"] = "private, no-cache"

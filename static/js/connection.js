@@ -107,7 +107,7 @@ export class Connection {
   async #fetch(after) {
     const { key, audience } = this.#options;
     const path = `/api/${audience === "wall" ? "w" : "d"}/${key}/changes?after=${after}`;
-    const known = this.#etags.get(after);
+    const known = after > 0 ? this.#etags.get(after) : undefined;
     try {
       const reply = await fetch(path, {
         headers: known ? { "If-None-Match": known } : {},

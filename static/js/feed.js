@@ -71,9 +71,12 @@ export class Feed {
       this.#startAfresh(pulse.epoch);
       return;
     }
+    this.#epoch = pulse.epoch;
     this.#known = Math.max(this.#known, pulse.head);
     if (pulse.head > this.#cursor) void this.#pullSoon();
-    if (pulse.digest !== null && pulse.head === this.#cursor && pulse.digest !== this.digest()) {
+    // Half-way, or behind a newer head, the picture mixes moments: then a digest proves nothing.
+    const level = pulse.head === this.#cursor && pulse.head === this.#known;
+    if (pulse.digest !== null && level && pulse.digest !== this.digest()) {
       this.mismatches += 1;
       this.#startAfresh(pulse.epoch);
     }

@@ -25,6 +25,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const KEPT = 90 * DAY;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
+/** A server may ask for more patience, but for no more than this. */
+const LONGEST_ASKED = 60000;
 /** What needs a person: the words stay, and are offered to copy. */
 const REFUSALS = [403, 404, 409, 410, 413, 415, 422];
 
@@ -49,7 +51,7 @@ export function isReceipt(reply, key, revision, hash) {
     told.app === "reflection-wall" &&
     told.key === key &&
     typeof told.reference === "string" &&
-    (revision === null || told.revision === revision) &&
+    (revision === null ? told.state === "withdrawn" : told.revision === revision) &&
     (hash === null || told.hash === hash)
   );
 }
@@ -60,6 +62,8 @@ export class Outbox {
   #memory = new Map();
   /** Keys that are being sent now. @type {Set<string>} */
   #busy = new Set();
+  /** Keys that are offered again although they were acknowledged. @type {Set<string>} */
+  #offers = new Set();
   #tries = 0;
   #waiting = false;
 
@@ -77,7 +81,15 @@ export class Outbox {
 
   /** What this phone has shared from this table, newest first. @returns {Item[]} */
   items() {
-    const { storage, now } = this.#means;
+    return this.#all()
+      .filter((item) => item.table === this.table)
+      .filter((item) => unsent(item) || this.#means.now() - item.made < KEPT)
+      .sort((a, b) => b.made - a.made);
+  }
+
+  /** Everything of this conference on this phone. @returns {Item[]} */
+  #all() {
+    const { storage } = this.#means;
     const names = new Set(this.#memory.keys());
     try {
       for (let n = 0; n < storage.length; n += 1) {
@@ -88,10 +100,7 @@ export class Outbox {
       // a browser that forbids storage: memory has everything
     }
     const found = [...names].map((name) => this.#load(name)).filter((item) => item !== null);
-    return found
-      .filter((item) => item.conference === this.conference && item.table === this.table)
-      .filter((item) => now() - item.made < KEPT)
-      .sort((a, b) => b.made - a.made);
+    return found.filter((item) => item.conference === this.conference);
   }
 
   /** One item, as it stands. @param {string} key */
@@ -148,25 +157,28 @@ export class Outbox {
   learn(shared) {
     for (const item of this.items()) {
       const told = shared.find((each) => each.reference === item.receipt?.reference);
-      if (!told || !item.receipt || item.receipt.state === told.state) continue;
+      if (!told || !item.receipt) continue;
       const { state, show_at, late, on_wall } = told;
-      this.#save({ ...item, receipt: { ...item.receipt, state, show_at, late, on_wall } });
+      const receipt = { ...item.receipt, state, show_at, late, on_wall };
+      if (JSON.stringify(receipt) !== JSON.stringify(item.receipt)) this.#save({ ...item, receipt });
     }
   }
 
   /** Offer again what was acknowledged: a restored server may have lost it, any other answers with a replay. */
   async reoffer() {
-    for (const item of this.items()) {
-      if (item.queue.length > 0 || item.refused || this.#busy.has(item.key)) continue;
-      if (item.withdraw || item.acked) await this.#one(item.key, true);
-    }
+    for (const item of this.items()) if (!unsent(item)) this.#offers.add(item.key);
+    await this.flush();
   }
 
   /** Forget everything of this conference on this phone. */
   clear() {
-    for (const item of this.items()) {
+    for (const item of this.#all()) {
       this.#memory.delete(PREFIX + item.key);
-      this.#means.storage.removeItem(PREFIX + item.key);
+      try {
+        this.#means.storage.removeItem(PREFIX + item.key);
+      } catch {
+        // a browser that forbids storage has nothing to forget
+      }
     }
     this.#means.changed();
   }
@@ -178,7 +190,7 @@ export class Outbox {
 
   /** Send what waits, in order; what does not arrive is tried again after a while, for as long as the page lives. */
   async flush() {
-    const open = this.items().filter((item) => unsent(item) && !item.refused && !this.#busy.has(item.key));
+    const open = this.items().filter((item) => this.#due(item) && !this.#busy.has(item.key));
     const waits = await Promise.all(open.map((item) => this.#drain(item.key)));
     const failed = waits.filter((wait) => wait !== null);
     if (failed.length === 0) {
@@ -200,9 +212,9 @@ export class Outbox {
   #again(asked) {
     if (this.#waiting) return;
     this.#waiting = true;
-    const most = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#tries);
+    const most = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.#tries + 1));
     this.#tries += 1;
-    const wait = Math.max(asked, FIRST_WAIT + this.#means.random() * (most - FIRST_WAIT));
+    const wait = Math.max(asked, FIRST_WAIT) + this.#means.random() * (most - FIRST_WAIT);
     this.#means.later(wait, () => {
       this.#waiting = false;
       void this.flush();
@@ -213,17 +225,24 @@ export class Outbox {
   async #drain(key) {
     for (;;) {
       const item = this.item(key);
-      if (!item || !unsent(item) || item.refused) return null;
-      const wait = await this.#one(key, false);
+      if (!item || !this.#due(item)) return null;
+      const wait = await this.#one(key);
       if (wait !== null) return wait;
+      this.#offers.delete(key);
     }
   }
 
-  /** One try. @param {string} key @param {boolean} again whether it was acknowledged before */
-  async #one(key, again) {
+  /** Whether an item is to be sent now. @param {Item} item */
+  #due(item) {
+    return !item.refused && (unsent(item) || this.#offers.has(item.key));
+  }
+
+  /** One try. @param {string} key */
+  async #one(key) {
     const item = this.item(key);
     if (!item) return null;
-    const body = item.withdraw ? null : again ? item.acked : (item.queue[0] ?? null);
+    const body = item.withdraw ? null : (item.queue[0] ?? item.acked);
+    if (!body && !item.withdraw) return null;
     this.#busy.add(key);
     this.#means.changed();
     try {
@@ -248,20 +267,23 @@ export class Outbox {
     }
     const problem = reply.type.startsWith("application/problem+json") && reply.body?.status === reply.status;
     if (problem && REFUSALS.includes(reply.status)) {
-      // An answer to a wording that was acknowledged meanwhile, by another tab, is stale.
+      // An answer to what was acknowledged meanwhile, by another tab, or is being taken back, is stale.
+      if (body ? item.withdraw : item.receipt?.state === "withdrawn") return null;
       if (body && (item.acked?.revision ?? 0) >= body.revision && reply.status !== 410) return null;
       this.#save({ ...item, refused: { status: reply.status, detail: String(reply.body.detail ?? "") } });
       return null;
     }
-    return reply.retryAfter * 1000;
+    return Math.min(reply.retryAfter * 1000, LONGEST_ASKED);
   }
 
   /** @param {Item} item @param {Body|null} body @param {Receipt} receipt */
   #acknowledge(item, body, receipt) {
-    const acked = body && body.revision >= (item.acked?.revision ?? 0) ? body : item.acked;
+    const late = body && (body.revision < (item.acked?.revision ?? 0) || item.receipt?.state === "withdrawn");
+    const acked = body && !late ? body : item.acked;
     const queue = body ? item.queue.filter((each) => each.revision > body.revision) : [];
     const arrived = item.arrived || receipt.received_at;
-    this.#save({ ...item, acked, queue, receipt, arrived, heard: this.#means.now(), refused: null });
+    const proof = late ? item.receipt : receipt;
+    this.#save({ ...item, acked, queue, receipt: proof, arrived, heard: this.#means.now(), refused: null });
   }
 
   /** @param {string} key @returns {Item} */

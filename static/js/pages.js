@@ -30,10 +30,11 @@ export function readingTime(part) {
   return Math.max(LEAST, words / WORDS_A_SECOND) * 1000;
 }
 
-/** The end of the longest part that fits, at a sentence if one ends in its second half. @param {string} text
- * @param {(part: string) => boolean} fits */
-function bestCut(text, fits) {
-  const cuts = cutsOf(text);
+/** The end of the longest part that fits, at a sentence if one ends in its second half. A word is cut only where it
+ * has no place at all. @param {string} text @param {(part: string) => boolean} fits
+ * @param {(part: string) => boolean} [place] */
+function bestCut(text, fits, place = fits) {
+  const cuts = cutsOf(text, place);
   let low = 0;
   let high = cuts.length - 1;
   while (low < high) {
@@ -46,13 +47,14 @@ function bestCut(text, fits) {
   return sentence > longest / 2 ? sentence : longest;
 }
 
-/** Every place between two words; a single word that is too long may be cut between its characters.
- * @param {string} text */
-function cutsOf(text) {
-  const cuts = [...text.matchAll(/\s+/g)].map((space) => space.index + space[0].length).filter((cut) => cut > 0);
-  if (cuts.length > 0) return cuts;
+/** Every place between two words; a first word that is too long for any part may be cut between its characters.
+ * @param {string} text @param {(part: string) => boolean} place */
+function cutsOf(text, place) {
+  const cuts = [...text.matchAll(/\s+/g)].map((space) => space.index + space[0].length);
+  const first = text.slice(0, cuts[0]).trim();
+  if (cuts.length > 0 && place(first)) return cuts;
   let at = 0;
-  return [...new Intl.Segmenter().segment(text)].map((each) => (at += each.segment.length));
+  return [...new Intl.Segmenter().segment(first)].map((each) => (at += each.segment.length));
 }
 
 /** A last part of three words looks lost: cut again, with the parts about equally long, if that fits as well.
@@ -66,7 +68,7 @@ function balanced(text, parts, fits) {
   let rest = text.trim();
   while (rest && again.length < parts.length) {
     const roomy = (/** @type {string} */ part) => part.length <= most && fits(part);
-    const cut = roomy(rest) ? rest.length : bestCut(rest, roomy);
+    const cut = roomy(rest) ? rest.length : bestCut(rest, roomy, fits);
     again.push(rest.slice(0, cut).trim());
     rest = rest.slice(cut).trim();
   }
