@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Engine
 from support.conference import CODE, PLAN, SECRET, Clock, House, Venue, opened
 from support.people import in_process
+from support.shell import Shell
 
 from reflection_wall.app import create_app
 from reflection_wall.rules import plan
 from reflection_wall.services import admit, arrange, links
+from reflection_wall.services.links import Links
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, schema
 
@@ -34,36 +39,96 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of the newest shape, made once and copied for every test."""
+    file = tmp_path_factory.mktemp("blank") / "wall.db"
+    schema.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def small(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Links]:
+    """The small conference in a database, and its links, made once and copied for every test."""
+    file = shutil.copyfile(blank, tmp_path_factory.mktemp("small") / "wall.db")
+    store = Store(f"sqlite:///{file}", clock=Clock(), checkpoints=True)
+    arrange.create(store, SECRET, plan.read(PLAN))
+    with store.reading() as session:
+        found = links.of(session, SECRET, admit.conference(session, CODE))
+    store.close()
+    return file, found
+
+
 @pytest.fixture
-def store(settings: Settings, clock: Clock) -> Iterator[Store]:
+def store(settings: Settings, clock: Clock, blank: Path) -> Iterator[Store]:
     """A store on an empty database of the newest shape."""
-    schema.upgrade(settings.database_url)
+    yield from _opened(settings, clock, blank)
+
+
+@pytest.fixture
+def house(
+    settings: Settings, clock: Clock, small: tuple[Path, Links], pages: FileSystemBytecodeCache
+) -> Iterator[House]:
+    """The small conference, open, in the process of the test."""
+    file, found = small
+    for store in _opened(settings, clock, file):
+        app = create_app(settings, store)
+        app.testing = False  # errors are translated as for everybody
+        app.jinja_env.bytecode_cache = pages
+        yield House(
+            store=store,
+            app=app,
+            clock=clock,
+            send=in_process(app.test_client()),
+            keys={str(role): key for role, key in found.keys.items()},
+            tables={table.label: table.key for table in found.tables},
+        )
+
+
+def _opened(settings: Settings, clock: Clock, template: Path) -> Iterator[Store]:
+    assert settings.sqlite_path is not None
+    assert not settings.sqlite_path.exists(), "a test has either a store or a house, which has a store of its own"
+    shutil.copyfile(template, settings.sqlite_path)
     opened = Store(settings.database_url, clock=clock, checkpoints=True)
+    _share_compiled_statements(opened)
     yield opened
     opened.close()
 
 
+_FIRST: dict[str, Engine] = {}
+
+
+def _share_compiled_statements(store: Store) -> None:
+    """Let every store compile with the first one's dialect and cache: half of the time of a test is compiling SQL."""
+    for name, engine in (("reader", store._reader), ("writer", store._writer)):
+        first = _FIRST.setdefault(name, engine)
+        engine.dialect = engine.pool._dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates, compiled once for all tests."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
+
+
 @pytest.fixture
-def house(settings: Settings, store: Store, clock: Clock) -> House:
-    """The small conference, open, in the process of the test."""
-    arrange.create(store, SECRET, plan.read(PLAN))
-    app = create_app(settings, store)
-    app.testing = False  # errors are translated as for everybody
-    with store.reading() as session:
-        found = links.of(session, SECRET, admit.conference(session, CODE))
-    return House(
-        store=store,
-        app=app,
-        clock=clock,
-        send=in_process(app.test_client()),
-        keys={str(role): key for role, key in found.keys.items()},
-        tables={table.label: table.key for table in found.tables},
-    )
+def shell(settings: Settings) -> Shell:
+    """A terminal on the machine of `settings`, where `house` may be at work."""
+    return Shell({"DATABASE_URL": settings.database_url, "SECRET_KEY": settings.secret_key, "HOST": settings.host})
 
 
 @pytest.fixture
 def venue(tmp_path: Path) -> Iterator[Venue]:
     """The small conference behind a real server of its own."""
     found = opened(tmp_path)
+    yield found
+    found.server.stop()
+
+
+@pytest.fixture(scope="session")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Venue]:
+    """A real server that tests share: each brings its own reflections, and leaves the stage as it was."""
+    found = opened(tmp_path_factory.mktemp("hall"))
     yield found
     found.server.stop()

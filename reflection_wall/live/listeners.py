@@ -9,8 +9,9 @@ from reflection_wall.services.feed import Audience, Head
 
 @dataclass
 class Listener:
-    """One socket: its conference, what it may hear, whether it counts as a wall, and how far it says it has come."""
+    """One socket: its pass and conference, what it may hear, whether it counts as a wall, and how far it has come."""
 
+    pass_id: int
     conference_id: int
     audience: Audience
     counts: bool
@@ -57,6 +58,14 @@ class Listeners:
         """The conferences of which a desk should hear how its walls are, since this was asked last."""
         news, self._news = self._news, set()
         return news
+
+    def pass_ids(self) -> set[int]:
+        """Every pass that somebody is connected with."""
+        return {each.pass_id for each in self._by_sid.values()}
+
+    def with_passes(self, pass_ids: set[int]) -> list[tuple[str, Audience]]:
+        """The sockets that are connected with these passes."""
+        return [(sid, each.audience) for sid, each in self._by_sid.items() if each.pass_id in pass_ids]
 
     def audiences(self, conference_id: int) -> set[Audience]:
         """Who listens to this conference at all."""

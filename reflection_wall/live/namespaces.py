@@ -37,8 +37,8 @@ class Followers(Namespace):
             except Unknown:
                 raise Refusal("unknown key") from None
         sid = request.sid  # type: ignore[attr-defined]
-        conference_id = held.conference.id
-        self._listeners.join(sid, Listener(conference_id, self.audience, may(held.role, "count as wall")))
+        conference_id, counts = held.conference.id, may(held.role, "count as wall")
+        self._listeners.join(sid, Listener(held.pass_id, conference_id, self.audience, counts))
         join_room(room(conference_id, self.audience))
         self._sockets.start_background_task(self._catch_up, sid, conference_id, after)
 

@@ -41,7 +41,11 @@ def attach(
     )
     for followers in (WallFollowers, DeskFollowers):
         socketio.on_namespace(followers(socketio, store, listeners))
-    return Tailer(store, listeners, socketio.emit, heads_file)
+
+    def cut(sid: str, namespace: str) -> None:
+        socketio.server.disconnect(sid, namespace=namespace)
+
+    return Tailer(store, listeners, socketio.emit, cut, heads_file)
 
 
 def without_deflate(wsgi: Wsgi) -> Wsgi:

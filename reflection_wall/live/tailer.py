@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from reflection_wall.live.listeners import Listeners, room
 from reflection_wall.rules.receipts import iso
-from reflection_wall.services import feed
+from reflection_wall.services import admit, feed
 from reflection_wall.services.feed import Audience, Head
 from reflection_wall.store import Store, heads
 
@@ -34,13 +34,22 @@ class Emit(Protocol):
     def __call__(self, event: str, told: dict[str, Any], *, to: str, namespace: str) -> None: ...
 
 
+Cut = Callable[[str, str], None]
+
+
 class Tailer:
     """Follows every conference. `run` never ends; `tail` and `pulse` are single steps of it."""
 
     def __init__(
-        self, store: Store, listeners: Listeners, emit: Emit, heads_file: Path, now: Callable[[], float] = monotonic
+        self,
+        store: Store,
+        listeners: Listeners,
+        emit: Emit,
+        cut: Cut,
+        heads_file: Path,
+        now: Callable[[], float] = monotonic,
     ) -> None:
-        self._store, self._listeners, self._emit, self._now = store, listeners, emit, now
+        self._store, self._listeners, self._emit, self._cut, self._now = store, listeners, emit, cut, now
         self._heads_file = heads_file
         self._bell = store.bell()
         self._told: dict[int, Head] = {}
@@ -59,7 +68,8 @@ class Tailer:
                 log.exception("the tailer could not read")
 
     def tail(self) -> None:
-        """Tell every room what it has not been told yet."""
+        """Tell every room what it has not been told yet; who lost the right to hear is cut off first."""
+        self._cut_off_lapsed()
         present = self._present()
         for conference_id, head in present.items():
             told = self._told.get(conference_id, head if not self._told else Head(head.epoch, 0))
@@ -86,6 +96,16 @@ class Tailer:
         for conference_id, head in self._told.items():
             for audience in self._listeners.audiences(conference_id):
                 self._pulse(conference_id, audience, head, with_digest=with_digest)
+
+    def _cut_off_lapsed(self) -> None:
+        held = self._listeners.pass_ids()
+        if not held:
+            return
+        with self._store.reading() as session:
+            lapsed = admit.lapsed(session, held, self._store.clock())
+        for sid, audience in self._listeners.with_passes(lapsed):
+            self._cut(sid, f"/{audience}")
+            self._listeners.leave(sid)
 
     def _present(self) -> dict[int, Head]:
         with self._store.reading() as session:

@@ -24,6 +24,7 @@ _DROPPED = re.compile(
 )
 _TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)|[\U000e0000-\U000e007f]")
 _BLANK_LINES = re.compile(r"\n[ \u00a0]*(?:\n[ \u00a0]*){2,}")
+_JOINERS = "\u200c\u200d"
 _LOOKS_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 
 
@@ -61,7 +62,8 @@ def _without_towers(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for char in text:
-        marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
+        if char not in _JOINERS:
+            marks = marks + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
         if marks <= MOST_MARKS:
             kept.append(char)
     return "".join(kept)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from reflection_wall.rules.languages import SPOKEN, said, text_of
+from reflection_wall.rules.languages import ANY, SPOKEN, said, text_of
 from reflection_wall.rules.refusals import Message, Refused, later
 
 Written = str | dict[str, str]
@@ -129,12 +129,14 @@ def _agree(plan: Plan, source: str) -> None:
     if code is not None and not CODE.fullmatch(code):
         reason = later("3 to 16 capital letters, digits or hyphens")
         raise BadPlan(_fault(source, ["conference", "code"], reason))
-    for path, written in _written(plan):
+    for path, written in _needed(plan):
+        _present(path, written, source)
+    for path, written in [*_needed(plan), *_optional(plan)]:
         _speakable(path, written, source)
     _seated(plan, source)
 
 
-def _written(plan: Plan) -> list[tuple[list[str | int], Written]]:
+def _needed(plan: Plan) -> list[tuple[list[str | int], Written]]:
     found: list[tuple[list[str | int], Written]] = [
         (["programme", "title"], plan.programme.title),
         (["conference", "title"], plan.conference.title),
@@ -144,12 +146,20 @@ def _written(plan: Plan) -> list[tuple[list[str | int], Written]]:
     return found
 
 
-def _speakable(path: list[str | int], written: Written, source: str) -> None:
+def _optional(plan: Plan) -> list[tuple[list[str | int], Written]]:
+    found: list[tuple[list[str | int], Written]] = [(["programme", "about"], plan.programme.about)]
+    found += [(["communities", n, "purpose"], each.purpose) for n, each in enumerate(plan.communities)]
+    return found
+
+
+def _present(path: list[str | int], written: Written, source: str) -> None:
     text = text_of(written)
     if not text or not all(words.strip() for words in text.values()):
         raise BadPlan(_fault(source, path, later("this text is empty")))
-    strange = next((language for language in text if language not in (*SPOKEN, "und")), None)
-    if strange is not None:
+
+
+def _speakable(path: list[str | int], written: Written, source: str) -> None:
+    if not text_of(written).keys() <= {*SPOKEN, ANY}:
         raise BadPlan(_fault(source, path, later("the languages are en and fr")))
 
 

@@ -32,7 +32,7 @@ class Refused(Exception):
 class Invalid(Refused):
     """What was sent breaks a rule; `errors` has a sentence for each field at fault."""
 
-    message = Message(later("Something in this needs another look."))
+    message = Message(later("Please look at this once more."))
 
     def __init__(self, errors: dict[str, Message]) -> None:
         super().__init__(next(iter(errors.values()), None))

@@ -68,6 +68,7 @@ def check(values: Any) -> tuple[Submission, str]:
     """Decoded values to the checked submission and the hash of the values as sent. Raises Invalid."""
     if not isinstance(values, dict):
         raise Invalid({"text": Message(NOT_AN_OBJECT)})
+    _whole_characters(values)
     try:
         sent = msgspec.convert(values, Submission)
     except msgspec.ValidationError as wrong:
@@ -83,6 +84,16 @@ def check(values: Any) -> tuple[Submission, str]:
     if errors:
         raise Invalid(errors)
     return cleaned, payload_hash(values)
+
+
+def _whole_characters(values: Mapping[str, Any]) -> None:
+    """Half a character is cleaned away where people write; anywhere else nobody typed it."""
+    for name, value in values.items():
+        halved = isinstance(value, str) and name not in ("text", "headline") and _HALF_CHARACTER.search(value)
+        if name in FAULTS and halved:
+            raise Invalid({name: Message(FAULTS[name])})
+        if _HALF_CHARACTER.search(name):
+            raise Invalid(_unknown(name))
 
 
 def payload_hash(values: Mapping[str, Any]) -> str:
@@ -115,8 +126,12 @@ def _fault(report: str, values: Mapping[str, Any]) -> dict[str, Message]:
     name = (found[1] or found[2]) if found else "text"
     if name in FAULTS:
         return {name: Message(FAULTS[name])}
-    unknown = next((key for key in values if key not in FAULTS), name)
-    return {clean_line(unknown)[:40]: Message(UNKNOWN_FIELD, {"field": clean_line(unknown)[:40]})}
+    return _unknown(next((key for key in values if key not in FAULTS), name))
+
+
+def _unknown(name: str) -> dict[str, Message]:
+    shown = clean_line(name)[:40]
+    return {shown: Message(UNKNOWN_FIELD, {"field": shown})}
 
 
 def _errors(cleaned: Submission) -> dict[str, Message]:

@@ -71,6 +71,14 @@ def holder(session: Session, key: str, action: Action, now: datetime) -> Holder:
     return Holder(held.id, role, conference)
 
 
+def lapsed(session: Session, pass_ids: set[int], now: datetime) -> set[int]:
+    """Which of these passes have been revoked or have expired: whoever follows with one is to be cut off."""
+    held = select(Pass.id).where(
+        Pass.id.in_(pass_ids), Pass.revoked_at.is_(None), or_(Pass.expires_at.is_(None), Pass.expires_at > now)
+    )
+    return pass_ids - set(session.scalars(held))
+
+
 def conference(session: Session, code: str) -> Conference:
     """The conference with this public code, however it was typed. Raises Unknown."""
     found = session.scalar(select(Conference).where(Conference.code == code.strip().upper()))

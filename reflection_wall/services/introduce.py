@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Programme, Prompt, Table, Wording
 from reflection_wall.rules.languages import language_of, said
+from reflection_wall.rules.prompts import present
 
 
 @dataclass(frozen=True)
@@ -58,27 +59,14 @@ def introduction(session: Session, conference: Conference, locale: str) -> Intro
 
 def prompts(session: Session, conference_id: int, locale: str) -> list[dict[str, Any]]:
     """Every prompt in its order: `{"id", "version", "text", "lang", "state"}`."""
-    rows = session.execute(
-        select(Prompt, Wording)
-        .join(Wording, (Wording.prompt_id == Prompt.id) & (Wording.version == Prompt.version))
-        .where(Prompt.conference_id == conference_id)
-        .order_by(Prompt.position)
-    )
-    return [
-        {
-            "id": prompt.id,
-            "version": prompt.version,
-            "text": said(wording.text, locale),
-            "lang": language_of(wording.text, locale),
-            "state": prompt.state,
-        }
-        for prompt, wording in rows
-    ]
+    return [_told(prompt, wording, locale) for prompt, wording in _asked(session, conference_id)]
 
 
-def present_prompt(found: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The prompt to show: the open one, else the first."""
-    return next((prompt for prompt in found if prompt["state"] == "open"), found[0] if found else None)
+def present_prompt(session: Session, conference_id: int, locale: str) -> dict[str, Any] | None:
+    """The prompt that is asked now, in the same form."""
+    wordings = dict(_asked(session, conference_id))
+    now = present(wordings)
+    return _told(now, wordings[now], locale) if now else None
 
 
 def conferences(session: Session, locale: str) -> list[tuple[str, str]]:
@@ -115,6 +103,26 @@ def community_ids(session: Session, conference_id: int) -> list[int]:
 def table_called(session: Session, conference_id: int, label: str) -> Table | None:
     """The table of a conference with this label."""
     return session.scalar(select(Table).where(Table.conference_id == conference_id, Table.label == label))
+
+
+def _asked(session: Session, conference_id: int) -> list[tuple[Prompt, Wording]]:
+    rows = session.execute(
+        select(Prompt, Wording)
+        .join(Wording, (Wording.prompt_id == Prompt.id) & (Wording.version == Prompt.version))
+        .where(Prompt.conference_id == conference_id)
+        .order_by(Prompt.position)
+    )
+    return [(prompt, wording) for prompt, wording in rows]
+
+
+def _told(prompt: Prompt, wording: Wording, locale: str) -> dict[str, Any]:
+    return {
+        "id": prompt.id,
+        "version": prompt.version,
+        "text": said(wording.text, locale),
+        "lang": language_of(wording.text, locale),
+        "state": prompt.state,
+    }
 
 
 def _communities(session: Session, conference: Conference, locale: str) -> list[CommunityCard]:

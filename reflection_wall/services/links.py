@@ -16,7 +16,7 @@ from reflection_wall.store import Store, Writing
 
 OTHER_SECRET = later(
     "The links of %(code)s were made with another SECRET_KEY. Printed ones go on working; to print again, renew them "
-    "with “reflection-wall links %(code)s --renew”, and print all tents anew."
+    "with “reflection-wall links %(code)s --renew”, and print all tents again."
 )
 
 

@@ -68,7 +68,7 @@ def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, g
     newest = writing.session.get_one(Revision, (row.id, row.revision))
     _carry_out(writing, row, newest, moderation.judged(given.deed, before, row.revision, earlier))
     if given.deed == "redact" and given.text is not None:
-        _redact(row, newest, given.text)
+        _redact(writing, row, newest, given.text)
     row.pinned = given.deed == "pin" or (row.pinned and given.deed != "unpin")
     row.version += 1
     visibility.remember(row)
@@ -79,14 +79,12 @@ def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, g
 def _before_hiding(writing: Writing, row: Reflection) -> Standing:
     if row.state != "hidden":
         raise Conflict(Message(NOT_HIDDEN))
-    last = writing.session.scalars(
+    hides = writing.session.scalars(
         select(Verdict).where(Verdict.reflection_id == row.id, Verdict.deed == "hide").order_by(Verdict.id.desc())
-    ).first()
-    before: dict[str, Any] = last.before if last else {}
-    state = before.get("state", "held")
-    if state == "hidden":
-        state = "held"
-    shown = before.get("shown")
+    )
+    # Somebody may have hidden what another had just hidden: what counts is where it stood before the first of these.
+    before: dict[str, Any] = next((each.before for each in hides if each.before["state"] != "hidden"), {})
+    state, shown = before.get("state", "held"), before.get("shown")
     # Words that arrived while it was hidden were judged by nobody.
     return Standing(state if shown in (None, row.revision) else "held", shown)
 
@@ -101,9 +99,11 @@ def _carry_out(writing: Writing, row: Reflection, newest: Revision, to: Standing
         row.show_at = None
 
 
-def _redact(row: Reflection, newest: Revision, text: str) -> None:
-    """Replace the words for good; a headline made from them goes too."""
-    newest.text, newest.headline = text, None
+def _redact(writing: Writing, row: Reflection, newest: Revision, text: str) -> None:
+    """Replace the words for good, in every revision that has them; a headline made from them goes too."""
+    same = select(Revision).where(Revision.reflection_id == row.id, Revision.words_hash == newest.words_hash)
+    for revision in writing.session.scalars(same):
+        revision.text, revision.headline = text, None
     row.redacted = True
     row.flags = flags(text)
 

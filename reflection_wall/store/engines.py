@@ -11,8 +11,8 @@ BUSY_MS = 5000
 
 
 def reader(url: str) -> Engine:
-    """An engine whose connections see one snapshot each and cannot write."""
-    engine = create_engine(url, pool_size=10, max_overflow=20)
+    """An engine whose connections see one snapshot each and cannot write. None of its errors tells what was written."""
+    engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True)
     _on_connect(engine, "query_only=ON")
     _on_begin(engine, "BEGIN")
     return engine
@@ -21,7 +21,7 @@ def reader(url: str) -> Engine:
 def writer(url: str, *, checkpoints: bool) -> Engine:
     """An engine for the drainer alone. Only the server moves the log into the file (`checkpoints`):
     two processes that do can meet SQLite's WAL-reset bug (sqlite.org/wal.html#walresetbug)."""
-    engine = create_engine(url, poolclass=NullPool, connect_args={"check_same_thread": False})
+    engine = create_engine(url, poolclass=NullPool, connect_args={"check_same_thread": False}, hide_parameters=True)
     _on_connect(engine, *([] if checkpoints else ["wal_autocheckpoint=0"]))
     # A deferred transaction that turns to writing fails at once under load, whatever the busy timeout.
     _on_begin(engine, "BEGIN IMMEDIATE")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
@@ -40,9 +39,7 @@ def keep(present: Heads, file: Path) -> None:
 
 def begin_epochs(store: Store, file: Path) -> list[str]:
     """Give a new epoch to every conference that is behind what was written down; returns their codes."""
-    known: Heads = {}
-    with suppress(OSError, ValueError):
-        known = {code: (epoch, last) for code, (epoch, last) in json.loads(file.read_text("utf-8")).items()}
+    known = _read(file)
 
     def renew(writing: Writing) -> list[str]:
         behind = []
@@ -54,3 +51,12 @@ def begin_epochs(store: Store, file: Path) -> list[str]:
         return behind
 
     return store.write(renew)
+
+
+def _read(file: Path) -> Heads:
+    """What was written down; a file that is missing or garbled says nothing, and keeps nobody from starting."""
+    try:
+        written = json.loads(file.read_text("utf-8"))
+        return {str(code): (str(epoch), int(last)) for code, (epoch, last) in written.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

@@ -37,11 +37,11 @@ def conference(code: str) -> ResponseReturnValue:
         found = admit.conference(session, code)
         at_home(None, found.locale)
         about = introduce.introduction(session, found, locale())
-        prompt = introduce.present_prompt(introduce.prompts(session, found.id, locale()))
+        prompt = introduce.present_prompt(session, found.id, locale())
     return render_template("access/conference.html", about=about, prompt=prompt)
 
 
-@access.get("/c/<code>/tables/<label>")
+@access.get("/c/<code>/tables/<path:label>")
 def table(code: str, label: str) -> ResponseReturnValue:
     """From a picked table to its write-only link. A page view counts for nothing, so nobody can be locked out."""
     with house().store.reading() as session:

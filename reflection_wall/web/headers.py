@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 from flask import Flask, Response, request
 
@@ -17,6 +18,7 @@ _FIXED = {
 }
 _WORTH_PACKING = ("text/", "application/json", "application/problem+json", "image/svg+xml", "application/javascript")
 _SMALLEST = 600
+_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 
 
 def init_app(app: Flask) -> None:
@@ -39,7 +41,8 @@ def _guard(response: Response) -> Response:
 
 def _policy() -> str:
     # Older Safari does not count its own host's WebSocket as 'self'.
-    socket = f"{'wss' if request.is_secure else 'ws'}://{request.host}"
+    host = request.host if _HOST.fullmatch(request.host) else ""
+    socket = f"{'wss' if request.is_secure else 'ws'}://{host}" if host else ""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
         f"connect-src 'self' {socket}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "

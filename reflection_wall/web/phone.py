@@ -74,7 +74,8 @@ def withdraw(key: str, reflection_key: str) -> ResponseReturnValue:
     """Take a reflection back without JavaScript."""
     with house().store.reading() as session:
         seat = seats.seated(session, key)
-    collect.withdraw(house().store, seats.place(seat, "form"), seats.client_key(reflection_key))
+        known = collect.known(session, seat.conference.id, seats.client_key(reflection_key))
+    seats.take_back(seat, reflection_key, known, "form")
     return redirect(url_for("phone.receipt", key=key, reflection_key=reflection_key), 303)
 
 
@@ -82,7 +83,7 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
     """Everything both templates need; `phone` is what the script reads."""
     view = seats.table_view(session, seat)
     viewer = links.standing(session, house().secret, seat.conference, "viewer")
-    prompt = introduce.present_prompt(view["prompts"])
+    prompt = introduce.present_prompt(session, seat.conference.id, locale())
     wall = url_for("wall.text", key=viewer) if viewer else None
     return {
         "view": view,

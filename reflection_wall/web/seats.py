@@ -6,7 +6,6 @@ import secrets
 from typing import Any
 
 from flask import Response, request
-from flask_babel import gettext
 from itsdangerous import BadSignature, Signer
 from sqlalchemy.orm import Session
 
@@ -41,11 +40,9 @@ def client_key(key: str) -> str:
 
 
 def signature(seat: Seat) -> str:
-    """How a card of this table is signed on the wall."""
-    name = said(seat.community.name, locale())
-    if not seat.conference.table_labels:
-        return name
-    return str(gettext("%(community)s, table %(label)s", community=name, label=seat.table.label))
+    """How a card of this table is signed on the wall, which speaks the conference's language."""
+    name = said(seat.community.name, seat.conference.locale)
+    return f"{name} · {seat.table.label}" if seat.conference.table_labels else name
 
 
 def table_view(session: Session, seat: Seat) -> dict[str, Any]:
@@ -76,6 +73,13 @@ def keep(seat: Seat, key: str, known: bool, words: Submission, payload_hash: str
     if keys.is_rehearsal_key(house().secret, key):
         source = "rehearsal"
     return collect.put(house().store, place(seat, source), key, words, payload_hash)
+
+
+def take_back(seat: Seat, key: str, known: bool, source: Source) -> dict[str, Any]:
+    """Withdraw a reflection; returns the receipt. A key that nobody knows leaves a tombstone, and counts as new."""
+    if not known:
+        _limit(seat)
+    return collect.withdraw(house().store, place(seat, source), key)
 
 
 def place(seat: Seat, source: Source = "phone") -> Place:

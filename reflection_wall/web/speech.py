@@ -26,7 +26,8 @@ def locale() -> str:
     for wanted in (request.args.get(CHOICE), request.cookies.get(CHOICE), g.get("home_locale")):
         if wanted in SPOKEN:
             return wanted
-    return request.accept_languages.best_match(SPOKEN) or house().default_locale
+    browser = (tag.split("-")[0] for tag, _ in request.accept_languages)
+    return next((language for language in browser if language in SPOKEN), house().default_locale)
 
 
 def at_home(table_locale: str | None, conference_locale: str) -> None:

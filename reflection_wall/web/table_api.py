@@ -8,7 +8,7 @@ from reflection_wall.rules import submission
 from reflection_wall.services import collect, feed
 from reflection_wall.web import bodies
 from reflection_wall.web.house import house
-from reflection_wall.web.seats import client_key, keep, place, seated, table_view
+from reflection_wall.web.seats import client_key, keep, seated, table_view, take_back
 from reflection_wall.web.speech import locale
 
 table_api = Blueprint("table_api", __name__, url_prefix="/api/t")
@@ -46,7 +46,8 @@ def delete(key: str, reflection_key: str) -> Response:
     """Take a reflection back, for good."""
     with house().store.reading() as session:
         seat = seated(session, key)
-    return _receipt(collect.withdraw(house().store, place(seat), client_key(reflection_key)), 200)
+        known = collect.known(session, seat.conference.id, client_key(reflection_key))
+    return _receipt(take_back(seat, reflection_key, known, "phone"), 200)
 
 
 def _receipt(told: dict[str, object], status: int) -> Response:

@@ -43,7 +43,7 @@ export class Connection {
     this.#socket.on("frame", (frame) => this.#hear(() => this.feed.heard(frame, null)));
     this.#socket.on("pulse", (pulse) => this.#hear(() => this.#pulse(pulse)));
     this.#socket.on("connect", () => this.#say());
-    this.#socket.on("connect_error", () => this.#joinLater());
+    for (const end of ["connect_error", "disconnect"]) this.#socket.on(end, () => this.#joinLater());
   }
 
   /** Ask for the first picture at once, and listen from then on. */

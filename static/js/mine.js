@@ -6,7 +6,8 @@ import { unsent } from "./outbox.js";
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {import("./outbox.js").Body} Body */
 /** @typedef {{edit: (key: string) => void, consent: (key: string, consent: string) => void,
- *   withdraw: (key: string) => void, insist: (key: string) => void, sendNow: () => void}} Deeds */
+ *   withdraw: (key: string) => void, insist: (key: string) => void, sendNow: () => void,
+ *   sending: (key: string) => boolean}} Deeds */
 /** @typedef {{kind: "done"|"wait"|"stop", title: string, more: string}} Said */
 
 const CONSENTS = ["wall", "report", "quote"];
@@ -42,7 +43,8 @@ export class Mine {
   draw(items, saved) {
     at("unkept").hidden = saved;
     this.#items = items;
-    const now = JSON.stringify([items, this.#doubted, this.#thanked]);
+    const sending = items.map((item) => this.#deeds.sending(item.key));
+    const now = JSON.stringify([items, sending, this.#doubted, this.#thanked]);
     if (now === this.#drawn) return;
     this.#drawn = now;
     const focused = document.activeElement?.id;
@@ -139,6 +141,9 @@ export class Mine {
       return unsent(item)
         ? { kind: "wait", title: words.taking_back ?? "", more: words.waiting_more ?? "" }
         : { kind: "done", title: words.withdrawn ?? "", more: words.withdrawn_more ?? "" };
+    }
+    if (unsent(item) && this.#deeds.sending(item.key)) {
+      return { kind: "wait", title: words.sending ?? "", more: words.sending_more ?? "" };
     }
     if (unsent(item)) return { kind: "wait", title: words.waiting ?? "", more: words.waiting_more ?? "" };
     return { kind: "done", ...this.#arrived(item) };

@@ -64,6 +64,8 @@ export class Outbox {
   #busy = new Set();
   /** Keys that are offered again although they were acknowledged. @type {Set<string>} */
   #offers = new Set();
+  /** Keys whose last try did not arrive. @type {Set<string>} */
+  #failed = new Set();
   #tries = 0;
   #waiting = false;
 
@@ -183,6 +185,11 @@ export class Outbox {
     this.#means.changed();
   }
 
+  /** Whether an item is on its way and nothing has gone wrong with it yet. @param {string} key */
+  sending(key) {
+    return this.#busy.has(key) && !this.#failed.has(key);
+  }
+
   /** How many wait for a receipt. */
   get waiting() {
     return this.items().filter((item) => !item.refused && unsent(item)).length;
@@ -228,6 +235,7 @@ export class Outbox {
       if (!item || !this.#due(item)) return null;
       const wait = await this.#one(key);
       if (wait !== null) return wait;
+      this.#failed.delete(key);
       this.#offers.delete(key);
     }
   }
@@ -250,6 +258,7 @@ export class Outbox {
       const reply = await this.#means.send(body ? "PUT" : "DELETE", key, body);
       return this.#heard(key, body, hash, reply);
     } catch {
+      this.#failed.add(key);
       return 0; // no reply: it may have arrived, the next try will tell
     } finally {
       this.#busy.delete(key);
@@ -273,6 +282,7 @@ export class Outbox {
       this.#save({ ...item, refused: { status: reply.status, detail: String(reply.body.detail ?? "") } });
       return null;
     }
+    this.#failed.add(key);
     return Math.min(reply.retryAfter * 1000, LONGEST_ASKED);
   }
 

@@ -44,6 +44,7 @@ const mine = new Mine(page, {
   withdraw: (key) => outbox.withdraw(key),
   insist: (key) => outbox.insist(key),
   sendNow: () => void outbox.sendNow(),
+  sending: (key) => outbox.sending(key),
 });
 
 begin();

@@ -9,10 +9,12 @@ from typing import Any
 
 from flask import Flask
 
+from reflection_wall.models import Conference
 from reflection_wall.services import admit
-from reflection_wall.store import Store
+from reflection_wall.store import Store, Writing
 from support.people import Desk, Sender, Table, Wall, over_http
 from support.server import Server, command, environment
+from support.visitor import Visitor
 
 CODE = "FALL25"
 SECRET = "a secret for tests"
@@ -109,6 +111,29 @@ class House:
     def desk(self) -> Desk:
         """The presenter's desk."""
         return Desk(self.send, self.keys["presenter"])
+
+    @property
+    def viewer(self) -> Wall:
+        """The wall in somebody's hand."""
+        return Wall(self.send, self.keys["viewer"])
+
+    def visitor(self) -> Visitor:
+        """Somebody with a browser that runs no scripts."""
+        return Visitor(self.app)
+
+    def head(self) -> int:
+        """The newest number of the conference."""
+        return int(self.wall.frame()["head"])
+
+    def set(self, **columns: Any) -> None:
+        """Change the conference itself, as an office of a later release will."""
+
+        def deed(writing: Writing) -> None:
+            conference = writing.session.get_one(Conference, self.conference_id)
+            for name, value in columns.items():
+                setattr(conference, name, value)
+
+        self.store.write(deed)
 
 
 @dataclass

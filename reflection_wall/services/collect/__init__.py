@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Prompt, Reflection, Revision
 from reflection_wall.rules import keys, moderation
+from reflection_wall.rules.prompts import present
 from reflection_wall.rules.receipts import receipt, reference
 from reflection_wall.rules.refusals import Archived, Conflict, Gone, Invalid, Message, later
 from reflection_wall.rules.submission import FAULTS, Submission
@@ -131,11 +132,7 @@ def _prompt(writing: Writing, conference: Conference, wanted: int | None) -> Pro
     """The prompt that is answered: the one named, else the open one, else the last that was open."""
     statement = select(Prompt).where(Prompt.conference_id == conference.id).order_by(Prompt.position)
     prompts = writing.recall(("prompts", conference.id), lambda: writing.session.scalars(statement).all())
-    if wanted is None:
-        opened = [prompt for prompt in prompts if prompt.opened_at is not None]
-        now_open = [prompt for prompt in opened if prompt.state == "open"]
-        return (now_open or sorted(opened, key=lambda prompt: prompt.opened_at or writing.now) or prompts[:1])[-1]
-    named = next((prompt for prompt in prompts if prompt.id == wanted), None)
+    named = present(prompts) if wanted is None else next((each for each in prompts if each.id == wanted), None)
     if named is None:
         raise Invalid({"prompt": Message(FAULTS["prompt"])})
     return named

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from reflection_wall.models import Conference, Prompt, Reflection, Stage, Wording
 from reflection_wall.rules import visibility
 from reflection_wall.rules.languages import language_of, said
+from reflection_wall.rules.prompts import present
 from reflection_wall.rules.receipts import iso
 
 
@@ -29,16 +30,11 @@ def document(session: Session, conference: Conference, stage: Stage) -> dict[str
 
 
 def _prompt(session: Session, conference: Conference) -> dict[str, Any] | None:
-    """The open prompt, or the one that was open last, in the conference's language."""
-    found = session.execute(
-        select(Prompt, Wording)
-        .join(Wording, (Wording.prompt_id == Prompt.id) & (Wording.version == Prompt.version))
-        .where(Prompt.conference_id == conference.id)
-        .order_by(Prompt.state == "open", Prompt.opened_at, Prompt.position.desc())
-    ).all()
-    if not found:
+    """The question that is asked now, in the conference's language."""
+    prompt = present(session.scalars(select(Prompt).where(Prompt.conference_id == conference.id)))
+    if prompt is None:
         return None
-    prompt, wording = found[-1]
+    wording = session.get_one(Wording, (prompt.id, prompt.version))
     return {
         "id": prompt.id,
         "version": prompt.version,

@@ -1,0 +1,287 @@
+"""Verdicts: who is quicker, what a person undoes, and why hide beats everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from support.conference import SECRET, House
+from support.people import fresh_key
+from support.problems import problem
+
+from reflection_wall.models import Pass, Revision, Verdict
+from reflection_wall.rules import keys, plan
+from reflection_wall.services import arrange
+
+OTHER = """
+[programme]
+title = "P"
+[[communities]]
+name = "N"
+[conference]
+title = "C"
+code = "OTHER"
+[[prompts]]
+text = "?"
+[[tables]]
+label = "1"
+community = "N"
+"""
+DEEDS = ("show", "hold", "redact", "restore", "pin", "unpin")
+
+
+def shared(house: House, text: str = "Hello", **more: Any) -> dict[str, Any]:
+    """A reflection from table 14, as the desk sees it."""
+    return house.desk.item(house.table().shares(text, **more)["reference"])
+
+
+def again(house: House, item: dict[str, Any]) -> dict[str, Any]:
+    """The same reflection as it stands now."""
+    return house.desk.item(item["reference"])
+
+
+def test_a_verdict_is_answered_with_the_item_as_it_stands_now(house: House) -> None:
+    item = shared(house)
+    reply = house.desk.judges(item, "hide", reason="A name.")
+
+    assert (reply.status, reply.body) == (200, again(house, item))
+    assert (reply.body["state"], reply.body["version"]) == ("hidden", item["version"] + 1)
+    assert reply.body["reasons"] == [{"deed": "hide", "reason": "A name.", "at": "2025-11-05T16:00:00.000Z"}]
+
+
+def test_a_hidden_reflection_is_gone_from_every_wall(house: House) -> None:
+    item = shared(house, "Canary.")
+    cursor = house.head()
+    house.desk.judges(item, "hide")
+
+    assert house.wall.frame(cursor)["items"] == [
+        {"id": item["id"], "seq": cursor + 1, "version": item["version"] + 1, "state": "gone"}
+    ]
+    assert "Canary." not in str(house.viewer.frame()) + str(house.wall.frame())
+
+
+def test_a_verdict_on_what_changed_meanwhile_is_refused_with_what_stands_now(house: House) -> None:
+    key = fresh_key()
+    item = house.desk.item(house.table().puts(key, "First.").body["reference"])
+    house.table().puts(key, "Second.", 2)
+
+    for deed in DEEDS:
+        said = problem(house.desk.judges(item, deed, text="Else."), 409, "present")
+        assert said["present"] == again(house, item)
+    assert house.wall.texts() == ["Second."]
+
+
+def test_hide_wins_with_whatever_version(house: House) -> None:
+    key = fresh_key()
+    item = house.desk.item(house.table().puts(key, "First.").body["reference"])
+    house.table().puts(key, "Second.", 2)
+
+    assert [house.desk.judges({**item, "version": version}, "hide").status for version in (1, 0, 99)] == [200] * 3
+    assert house.wall.texts() == []
+
+
+def test_show_after_a_hide_that_was_not_seen_is_refused(house: House) -> None:
+    house.desk.sets(moderation="hold")
+    item = shared(house)
+    house.desk.judges(item, "hide")
+
+    problem(house.desk.judges(item, "show"), 409, "present")
+    assert house.wall.texts() == []
+
+
+def test_show_after_a_hide_that_was_seen_shows(house: House) -> None:
+    item = shared(house)
+    house.desk.judges(item, "hide")
+    house.desk.judges(again(house, item), "show")
+
+    assert house.wall.texts() == ["Hello"]
+
+
+def test_a_restored_one_stands_exactly_where_it_stood(house: House) -> None:
+    item = shared(house, "Hello", headline="Hi", consent="quote")
+    house.desk.judges(item, "pin")
+    before = again(house, item)
+    house.desk.judges(before, "hide")
+    house.clock.passes(60)
+    after = house.desk.judges(again(house, item), "restore").body
+
+    moved = {"seq": before["seq"] + 2, "version": before["version"] + 2, "reasons": after["reasons"]}
+    assert after == before | moved | {"shown_at": after["shown_at"]}
+    assert house.wall.texts() == ["Hello"]
+
+
+def test_a_restored_one_that_waited_waits(house: House) -> None:
+    house.desk.sets(moderation="hold")
+    item = shared(house)
+    house.desk.judges(item, "hide")
+
+    assert house.desk.judges(again(house, item), "restore").body["state"] == "held"
+
+
+def test_a_restored_one_keeps_its_waiting_edit_and_its_judged_wording(house: House) -> None:
+    key = fresh_key()
+    item = house.desk.item(house.table().puts(key, "Judged.").body["reference"])
+    house.desk.sets(moderation="hold")
+    house.table().puts(key, "Edited.", 2)
+    before = again(house, item)
+    house.desk.judges(before, "hide")
+    after = house.desk.judges(again(house, item), "restore").body
+
+    assert (after["state"], after["text"], after["shown"]) == (before["state"], "Edited.", before["shown"])
+    assert house.wall.texts() == ["Judged."]
+
+
+def test_words_that_came_while_it_was_hidden_wait_after_the_restore(house: House) -> None:
+    key = fresh_key()
+    item = house.desk.item(house.table().puts(key, "Judged.").body["reference"])
+    house.desk.judges(item, "hide")
+    house.table().puts(key, "Unseen by anybody.", 2)
+    house.desk.judges(again(house, item), "restore")
+
+    assert (again(house, item)["state"], house.wall.texts()) == ("held", ["Judged."])
+
+
+def test_hidden_twice_and_restored_once_is_back(house: House) -> None:
+    item = shared(house)
+    house.desk.judges(item, "hide")
+    house.desk.judges(item, "hide")
+    house.desk.judges(again(house, item), "restore")
+
+    assert (again(house, item)["state"], house.wall.texts()) == ("live", ["Hello"])
+
+
+def test_only_what_is_hidden_can_be_restored(house: House) -> None:
+    problem(house.desk.judges(shared(house), "restore"), 409, "present")
+
+
+def test_hold_takes_it_off_the_wall(house: House) -> None:
+    item = house.desk.judges(shared(house), "hold").body
+
+    assert (item["state"], house.wall.texts()) == ("held", [])
+
+
+def test_a_redaction_replaces_the_words_everywhere(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "Bob Smith helped.", headline="Bob Smith")
+    item = house.desk.items()[0]
+    after = house.desk.judges(item, "redact", text=" A colleague\r\nhelped. ").body
+
+    assert (after["text"], after["headline"], after["redacted"], after["state"]) == (
+        "A colleague\nhelped.",
+        None,
+        True,
+        "live",
+    )
+    assert house.wall.texts() == ["A colleague\nhelped."]
+    assert "Bob" not in str(house.table().looks())
+
+
+def test_a_redaction_discards_the_original(house: House) -> None:
+    item = shared(house, "Bob Smith helped.", headline="Bob Smith")
+    house.desk.judges(item, "redact", text="A colleague helped.")
+
+    with house.store.reading() as session:
+        kept = session.execute(select(Revision.text, Revision.headline)).all()
+        verdicts = session.scalars(select(Verdict.before)).all()
+    assert "Bob" not in str(kept) + str(verdicts)
+
+
+def test_a_redaction_discards_the_same_words_in_earlier_revisions(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "Bob Smith helped.")
+    house.table().puts(key, "Bob Smith helped.", 2, consent="report")
+    house.desk.judges(house.desk.items()[0], "redact", text="A colleague helped.")
+
+    with house.store.reading() as session:
+        assert set(session.scalars(select(Revision.text))) == {"A colleague helped."}
+
+
+@pytest.mark.parametrize(("text", "field"), [(None, "text"), ("", "text"), (" \u3164", "text"), ("x" * 1501, "text")])
+def test_a_redaction_says_what_it_should_read_instead(house: House, text: str | None, field: str) -> None:
+    said = problem(house.desk.judges(shared(house), "redact", text=text), 422, "errors")
+
+    assert said["errors"].keys() == {field}
+
+
+def test_a_redaction_that_names_a_number_is_flagged(house: House) -> None:
+    assert house.desk.judges(shared(house), "redact", text="Call 780-555-0134.").body["flags"] == ["phone"]
+
+
+def test_pin_and_unpin(house: House) -> None:
+    item = shared(house)
+    pinned = house.desk.judges(item, "pin").body["pinned"], house.wall.frame()["items"][0]["pinned"]
+    house.desk.judges(again(house, item), "unpin")
+
+    assert (pinned, house.wall.frame()["items"][0]["pinned"]) == ((True, True), False)
+
+
+def test_a_verdict_on_what_was_taken_back_is_refused(house: House) -> None:
+    key = fresh_key()
+    item = house.desk.item(house.table().puts(key).body["reference"])
+    house.table().takes_back(key)
+
+    for deed in ("hide", *DEEDS):
+        said = problem(house.desk.judges(again(house, item), deed, text="Else."), 409, "present")
+        assert (said["detail"], said["present"]["state"]) == ("Its group has taken it back.", "withdrawn")
+
+
+@pytest.mark.parametrize("public_id", ["nothing", "1", "é"])
+def test_a_verdict_on_nothing_is_not_found(house: House, public_id: str) -> None:
+    problem(house.desk.judges({"id": public_id, "version": 1}, "hide"), 404)
+
+
+def test_a_desk_does_not_judge_another_conference(house: House) -> None:
+    item = shared(house)
+    arrange.create(house.store, SECRET, plan.read(OTHER))
+    key = keys.role_key(SECRET, "OTHER", "presenter", 1)
+    path = f"/api/d/{key}/reflections/{item['id']}/verdict"
+
+    problem(house.send("PUT", path, {"deed": "hide", "version": 1}), 404)
+    assert house.wall.texts() == ["Hello"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"version": 1}, "deed"),
+        ({"deed": "show"}, "version"),
+        ({"deed": "delete", "version": 1}, "deed"),
+        ({"deed": "show", "version": "1"}, "version"),
+        ({"deed": "show", "version": 1.5}, "version"),
+        ({"deed": "show", "version": 1, "reason": 3}, "reason"),
+        ({"deed": "redact", "version": 1, "text": []}, "text"),
+        ({"deed": "show", "version": 1, "colour": 1}, "colour"),
+        ([], "body"),
+        ("hide", "body"),
+    ],
+    ids=repr,
+)
+def test_a_verdict_that_makes_no_sense_is_refused_with_its_field(house: House, body: Any, field: str) -> None:
+    path = f"/api/d/{house.keys['presenter']}/reflections/{shared(house)['id']}/verdict"
+    client = house.app.test_client()
+    reply = client.put(path, json=body)
+
+    assert (reply.status_code, list(reply.get_json()["errors"])) == (422, [field])
+
+
+def test_every_verdict_is_kept_with_who_what_why_when_and_on_which_revision(house: House) -> None:
+    item = shared(house)
+    house.desk.judges(item, "hide", reason="  A name. \u202e")
+    house.clock.passes(60)
+    house.desk.judges(again(house, item), "restore")
+
+    with house.store.reading() as session:
+        presenter = session.scalars(select(Pass.id).where(Pass.role == "presenter")).one()
+        kept = session.execute(
+            select(Verdict.pass_id, Verdict.deed, Verdict.reason, Verdict.revision).order_by(Verdict.id)
+        ).all()
+    assert [tuple(row) for row in kept] == [(presenter, "hide", "A name.", 1), (presenter, "restore", None, 1)]
+
+
+def test_a_moderator_judges_like_a_presenter(house: House) -> None:
+    item = shared(house)
+    path = f"/api/d/{house.keys['moderator']}/reflections/{item['id']}/verdict"
+
+    assert house.send("PUT", path, {"deed": "hide", "version": 0}).status == 200
+    assert house.wall.texts() == []

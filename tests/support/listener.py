@@ -1,0 +1,61 @@
+"""A screen at the other end of a socket: what it was told, in the order in which it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import socketio
+
+from support.server import until
+
+
+class Listener:
+    """One socket in one namespace."""
+
+    def __init__(self, namespace: str) -> None:
+        self.namespace = namespace
+        self.told: list[tuple[str, dict[str, Any]]] = []
+        self.client = socketio.Client(reconnection=False)
+        for event in ("frame", "pulse"):
+            self.client.on(event, lambda message, event=event: self.told.append((event, message)), namespace=namespace)
+
+    def connects(self, base: str, auth: Any, **headers: str) -> None:
+        """Connect, or raise socketio.exceptions.ConnectionError."""
+        self.client.connect(
+            base, namespaces=[self.namespace], auth=auth, transports=["websocket"], wait_timeout=15, headers=headers
+        )
+
+    def says(self, event: str, message: Any) -> None:
+        """Tell the server something."""
+        self.client.emit(event, message, namespace=self.namespace)
+
+    @property
+    def frames(self) -> list[dict[str, Any]]:
+        """Every frame that came."""
+        return [message for event, message in self.told if event == "frame"]
+
+    @property
+    def pulses(self) -> list[dict[str, Any]]:
+        """Every pulse that came."""
+        return [message for event, message in self.told if event == "pulse"]
+
+    def hears(self, text: str) -> dict[str, Any]:
+        """The frame that brings these words."""
+        found: dict[str, Any] = until(
+            lambda: next((frame for frame in self.frames if text in str(frame["items"])), None), f"never heard: {text}"
+        )
+        return found
+
+
+@contextmanager
+def listening(base: str, namespace: str, key: str, after: int = 0, **headers: str) -> Iterator[Listener]:
+    """A screen that is connected and has heard its first frame."""
+    listener = Listener(namespace)
+    try:
+        listener.connects(base, {"key": key, "after": after}, **headers)
+        until(lambda: listener.frames, "the first frame never came")
+        yield listener
+    finally:
+        listener.client.disconnect()

@@ -1,0 +1,44 @@
+"""Every address of the app, with good values in every place, so that a new one is met by the old tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from support.conference import CODE, House
+from support.people import fresh_key
+
+KEY_OF = {"wall": "wall", "desk": "presenter", "office": "organizer"}
+METHODS = ("GET", "PUT", "POST", "DELETE")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address and one method of it."""
+
+    endpoint: str
+    method: str
+    path: str
+
+
+def routes(house: House) -> list[Route]:
+    """All of them, with one reflection in the room."""
+    client_key = fresh_key()
+    receipt = house.table().puts(client_key).body
+    item = house.desk.item(receipt["reference"])
+    found = []
+    with house.app.test_request_context():
+        adapter = house.app.url_map.bind("localhost")
+        for rule in house.app.url_map.iter_rules():
+            room = rule.endpoint.partition(".")[0]
+            values = {
+                "key": house.keys[KEY_OF[room]] if room in KEY_OF else house.tables["14"],
+                "reflection_key": client_key,
+                "public_id": item["id"],
+                "prompt_id": 1,
+                "code": CODE,
+                "label": "14",
+                "filename": "css/tokens.css",
+            }
+            path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+            found += [Route(rule.endpoint, method, path) for method in METHODS if method in (rule.methods or ())]
+    return found

@@ -1,0 +1,81 @@
+"""Every link opens what it is for and nothing else; a wrong role learns nothing (security-privacy, section 1)."""
+
+from __future__ import annotations
+
+import pytest
+from support.conference import CODE, SECRET, House
+from support.people import fresh_key
+from support.routes import routes
+
+from reflection_wall.rules import keys, plan
+from reflection_wall.services import arrange
+
+WALL = {"wall.projected", "wall.text", "wall.follow"}
+DESK = {"desk.show", "desk.follow", "desk.verdict", "desk.set_stage", "desk.set_prompt", "desk.show_room"}
+PHONE = {"phone.write", "phone.share", "phone.receipt", "phone.withdraw", "qr.table"}
+TABLE = {*PHONE, "table_api.show", "table_api.put", "table_api.delete"}
+OPENS = {
+    "wall": WALL,
+    "viewer": WALL,
+    "presenter": DESK,
+    "moderator": DESK,
+    "organizer": {"office.show", "office.tents"},
+    "table": TABLE,
+    "walk-in": TABLE,
+    "nobody": set(),
+}
+
+
+def key_of(house: House, role: str) -> str:
+    """The key of somebody with this role."""
+    others = {
+        "table": house.tables["22"],
+        "walk-in": keys.walk_in_key(SECRET, CODE, 1, 1),
+        "nobody": fresh_key(),
+    }
+    return {**house.keys, **others}[role]
+
+
+@pytest.mark.parametrize("role", OPENS)
+def test_a_link_opens_its_own_doors_and_no_other(house: House, role: str) -> None:
+    mine = key_of(house, role)
+    opened = set()
+    for route in routes(house):
+        theirs = next((key for key in (*house.keys.values(), *house.tables.values()) if key in route.path), None)
+        if theirs is None:
+            continue
+        body = {"json": {}} if route.path.startswith("/api/") else {"data": {"key": fresh_key()}}
+        status = house.app.test_client().open(route.path.replace(theirs, mine), method=route.method, **body).status_code
+        opened |= {route.endpoint} if status != 404 else set()
+
+    assert opened == OPENS[role]
+
+
+def test_no_address_tells_a_wrong_role_from_an_unknown_key(house: House) -> None:
+    for path in ("/api/w/{}/changes", "/api/d/{}/changes", "/api/t/{}", "/w/{}", "/d/{}", "/t/{}", "/office/{}"):
+        answers = {
+            (reply.status, str(reply.body), str(sorted(reply.headers.items())))
+            for key in (fresh_key(), "x", *(key_of(house, role) for role in OPENS))
+            if (reply := house.send("GET", path.format(key))).status == 404
+        }
+        assert (path, len(answers)) == (path, 1)
+
+
+def test_a_desk_sees_and_changes_nothing_of_another_conference(house: House) -> None:
+    written = '[programme]\ntitle = "P"\n[conference]\ntitle = "C"\ncode = "OTHER"\n[[prompts]]\ntext = "?"\n'
+    arrange.create(
+        house.store,
+        SECRET,
+        plan.read(written + '[[communities]]\nname = "N"\n[[tables]]\nlabel = "1"\ncommunity = "N"\n'),
+    )
+    item = house.desk.item(house.table().shares("Canary.")["reference"])
+    before = house.head()
+    key = keys.role_key(SECRET, "OTHER", "moderator", 1)
+    replies = [
+        house.send("PUT", f"/api/d/{key}/reflections/{item['id']}/verdict", {"deed": "hide", "version": 1}),
+        house.send("PUT", f"/api/d/{key}/prompts/1", {"state": "closed"}),
+    ]
+
+    assert [reply.status for reply in replies] == [404, 404]
+    assert "Canary." not in str(house.send("GET", f"/api/d/{key}/changes").body)
+    assert (house.head(), house.wall.texts()) == (before, ["Canary."])

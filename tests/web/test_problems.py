@@ -1,0 +1,71 @@
+"""A refusal is one clear sentence in the visitor's language: problem JSON for the API, a page for people."""
+
+from __future__ import annotations
+
+import pytest
+from support.conference import House
+from support.people import fresh_key
+from support.problems import problem
+
+ENGLISH = {
+    404: "This link is not known here. It may have been renewed: please scan the code again.",
+    410: "This reflection was taken back and cannot be sent again.",
+    422: "Please write a few words first.",
+}
+
+
+def test_an_address_that_does_not_exist_is_a_problem(house: House) -> None:
+    assert problem(house.send("GET", "/api/nothing"), 404)["detail"] == ENGLISH[404]
+
+
+def test_a_method_that_does_not_exist_is_a_problem(house: House) -> None:
+    reply = house.send("POST", f"/api/t/{house.tables['14']}", {})
+    problem(reply, 405)
+
+    assert set(reply.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_a_fault_of_ours_is_a_problem_and_tells_nothing(house: House) -> None:
+    with house.store.reading() as session:
+        session.connection().exec_driver_sql("PRAGMA query_only=OFF")
+        session.connection().exec_driver_sql("DROP TABLE stage")
+        session.commit()
+    said = problem(house.send("GET", f"/api/w/{house.keys['wall']}/changes"), 500)
+
+    assert said["detail"] == "Something went wrong here, not on your side. Please try again in a moment."
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/t/unknown", "/w/unknown", "/d/unknown", "/office/unknown", "/c/NOPE"])
+def test_people_get_a_page(house: House, path: str) -> None:
+    reply = house.send("GET", path)
+
+    assert (reply.status, reply.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert ENGLISH[404] in reply.body
+
+
+def test_a_french_browser_is_refused_in_french(house: House) -> None:
+    path, headers = f"/api/t/{fresh_key()}", {"Accept-Language": "fr-CA,fr;q=0.9,en;q=0.5"}
+
+    assert problem(house.send("GET", path, headers=headers), 404)["detail"] != ENGLISH[404]
+
+
+def test_a_french_table_is_refused_in_french_whatever_the_browser_says(house: House) -> None:
+    path = f"/api/t/{house.tables['22']}/reflections/{fresh_key()}"
+    body = {"text": " ", "revision": 1}
+    said = problem(house.send("PUT", path, body, headers={"Accept-Language": "en"}), 422, "errors")
+
+    assert said["errors"]["text"] != ENGLISH[422]
+
+
+def test_an_english_table_is_refused_in_french_when_its_phone_asks_for_it(house: House) -> None:
+    key = fresh_key()
+    house.table("14").takes_back(key)
+    path = f"/api/t/{house.tables['14']}/reflections/{key}?lang=fr"
+
+    assert problem(house.send("PUT", path, {"text": "x", "revision": 1}), 410)["detail"] != ENGLISH[410]
+
+
+def test_a_language_that_we_do_not_speak_is_answered_in_english(house: House) -> None:
+    headers = {"Accept-Language": "de, es;q=0.5"}
+
+    assert problem(house.send("GET", f"/api/t/{fresh_key()}?lang=de", headers=headers), 404)["detail"] == ENGLISH[404]

@@ -1,0 +1,82 @@
+"""The pages of wall and desk before any script has run."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from support.conference import House
+from support.visitor import Page
+
+
+def handed_over(page: Page, name: str) -> dict[str, Any]:
+    """The data that a page hands to its script."""
+    (body,) = page.all("body")
+    told: dict[str, Any] = json.loads(body[f"data-{name}"])
+    return told
+
+
+def test_the_wall_in_one_s_hand_has_the_words_before_any_script(house: House) -> None:
+    house.table("14").shares("First.", headline="Hi")
+    house.clock.passes(1)
+    house.table("22").shares("Second.")
+    page = house.visitor().opens(f"/w/{house.keys['viewer']}/text")
+
+    assert page.text.index("Second.") < page.text.index("First.")
+    assert ("Hi" in page.text, "Rural leaders" in page.text, "Direction francophone" in page.text) == (True,) * 3
+
+
+def test_the_wall_in_one_s_hand_goes_on_from_where_its_words_stand(house: House) -> None:
+    house.table().shares()
+    told = handed_over(house.visitor().opens(f"/w/{house.keys['viewer']}/text"), "wall")
+
+    assert (told["key"], told["head"], told["epoch"]) == (house.keys["viewer"], 2, house.wall.frame()["epoch"])
+
+
+def test_what_is_not_public_is_on_no_page_of_the_wall(house: House) -> None:
+    house.table("9").shares("Canary one.")
+    house.table("14").shares("Canary two.", on_wall=False)
+    house.desk.judges(house.desk.item(house.table("14").shares("Canary three.")["reference"]), "hide")
+    house.desk.sets(moderation="hold")
+    house.table("14").shares("Canary four.")
+    visitor = house.visitor()
+    pages = [visitor.opens(f"/w/{house.keys['viewer']}/text"), visitor.opens(f"/w/{house.keys['wall']}")]
+
+    assert [("Canary" in page.html, page.status) for page in pages] == [(False, 200)] * 2
+
+
+def test_a_blank_wall_shows_no_words_in_the_hand_either(house: House) -> None:
+    house.table().shares("Hello")
+    house.desk.sets(scene="blank")
+    page = house.visitor().opens(f"/w/{house.keys['viewer']}/text")
+    (words,) = [each for each in page.all("ul") if each.get("id") == "list"]
+
+    assert "hidden" in words
+
+
+def test_every_community_has_a_colour(house: House) -> None:
+    told = handed_over(house.visitor().opens(f"/w/{house.keys['wall']}"), "wall")
+
+    assert told["hues"] == {"1": 1, "2": 2, "3": 3}
+
+
+def test_a_page_of_the_wall_knows_no_key_but_its_own(house: House) -> None:
+    house.table().shares()
+    html = house.visitor().opens(f"/w/{house.keys['viewer']}/text").html
+    others = [key for key in (*house.keys.values(), *house.tables.values()) if key != house.keys["viewer"]]
+
+    assert [key for key in others if key in html] == []
+
+
+def test_the_desk_offers_its_prompts_and_the_wall(house: House) -> None:
+    page = house.visitor().opens(f"/d/{house.keys['presenter']}")
+
+    assert ("And what will you do about it?" in page.text, "Not for projection" in page.text) == (True, True)
+    assert f"/w/{house.keys['wall']}" in {link["href"] for link in page.all("a")}
+
+
+def test_the_desk_knows_no_key_but_its_own_and_the_wall_s(house: House) -> None:
+    html = house.visitor().opens(f"/d/{house.keys['presenter']}").html
+    known = {house.keys["presenter"], house.keys["wall"]}
+
+    assert [key for key in {*house.keys.values(), *house.tables.values()} - known if key in html] == []
