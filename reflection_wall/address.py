@@ -25,7 +25,7 @@ def base(public_url: str, host: str, port: int) -> str:
     if public_url:
         return public_url
     reachable = lan() if host in ("", "0.0.0.0", "::") else host
-    return f"http://{reachable}:{port}"
+    return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
 
 
 def record(instance: Path, said: str) -> None:

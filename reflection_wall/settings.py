@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
+LARGEST_PORT = 65535
+
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 
 
@@ -86,8 +88,9 @@ def _database_url(raw: str) -> str:
 
 
 def _public_url(raw: str) -> str:
-    if not raw.startswith(("http://", "https://")):
-        raise SettingError("PUBLIC_URL starts with http:// or https://.")
+    scheme, _, rest = raw.partition("://")
+    if scheme not in ("http", "https") or not rest.strip("/"):
+        raise SettingError("PUBLIC_URL starts with http:// or https:// and names a host.")
     return raw.rstrip("/")
 
 
@@ -98,6 +101,8 @@ def _agreeing(settings: Settings) -> Settings:
         raise SettingError("LOG_LEVEL is DEBUG, INFO, WARNING or ERROR.")
     if settings.default_locale not in ("en", "fr"):
         raise SettingError("DEFAULT_LOCALE is en or fr.")
+    if not 0 <= settings.port <= LARGEST_PORT:
+        raise SettingError("PORT is a number from 0 to 65535.")
     if settings.workers != 1:
         raise SettingError("WORKERS is 1: a SQLite file has one server.")
     if settings.public_url.startswith("https://") and not settings.secret_key:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jinja2 import FileSystemBytecodeCache
+from flask import Flask
 from sqlalchemy import Engine
 from support.conference import CODE, PLAN, SECRET, Clock, House, Venue, opened
 from support.people import in_process
 from support.shell import Shell
 
-from reflection_wall.app import create_app
+from reflection_wall.app import _house, create_app
+from reflection_wall.live.listeners import Listeners
 from reflection_wall.rules import plan
 from reflection_wall.services import admit, arrange, links
 from reflection_wall.services.links import Links
@@ -66,20 +67,16 @@ def store(settings: Settings, clock: Clock, blank: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def house(
-    settings: Settings, clock: Clock, small: tuple[Path, Links], pages: FileSystemBytecodeCache
-) -> Iterator[House]:
+def house(settings: Settings, clock: Clock, small: tuple[Path, Links], building: Flask) -> Iterator[House]:
     """The small conference, open, in the process of the test."""
     file, found = small
     for store in _opened(settings, clock, file):
-        app = create_app(settings, store)
-        app.testing = False  # errors are translated as for everybody
-        app.jinja_env.bytecode_cache = pages
+        building.extensions["house"] = _house(settings, store, Listeners())
         yield House(
             store=store,
-            app=app,
+            app=building,
             clock=clock,
-            send=in_process(app.test_client()),
+            send=in_process(building.test_client()),
             keys={str(role): key for role, key in found.keys.items()},
             tables={table.label: table.key for table in found.tables},
         )
@@ -107,9 +104,13 @@ def _share_compiled_statements(store: Store) -> None:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates, compiled once for all tests."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("pages")))
+def building(blank: Path) -> Iterator[Flask]:
+    """The app with all its doors, put up once: every test moves into it with a store of its own."""
+    store = Store(f"sqlite:///{blank}", checkpoints=True)
+    app = create_app(Settings(database_url=store.url, secret_key=SECRET, async_mode="threading"), store)
+    app.testing = False  # errors are translated as for everybody
+    yield app
+    store.close()
 
 
 @pytest.fixture

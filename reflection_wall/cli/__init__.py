@@ -46,6 +46,8 @@ def main() -> None:
         fail(sentence(wrong))
     except DBAPIError as wrong:
         fail(f"The database could not be used: {wrong.orig}.")
+    except OSError as wrong:
+        fail(f"{wrong.filename or 'A file'} could not be used: {wrong.strerror}.")
 
 
 def fail(said: str, status: int = 1) -> None:

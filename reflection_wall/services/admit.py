@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Pass, Table
 from reflection_wall.rules import keys
+from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.permission import Action, Role, may
-from reflection_wall.rules.refusals import Unknown
+from reflection_wall.rules.refusals import Message, Unknown, later
+
+NO_CONFERENCE = later("No conference has the code %(code)s.")
 
 # Made once: every phone's every request begins with it.
 _SEAT = (
@@ -83,5 +86,5 @@ def conference(session: Session, code: str) -> Conference:
     """The conference with this public code, however it was typed. Raises Unknown."""
     found = session.scalar(select(Conference).where(Conference.code == code.strip().upper()))
     if found is None:
-        raise Unknown
+        raise Unknown(Message(NO_CONFERENCE, {"code": clean_line(code)[:40]}))
     return found

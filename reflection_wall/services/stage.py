@@ -18,6 +18,7 @@ from reflection_wall.store import Store, Writing
 # The scenes that the walls of this release can draw.
 SCENES = ("live", "opening", "blank")
 LONGEST_DELAY = 600
+NO_QUESTION = later("This conference has no question with the number %(number)s.")
 LONGEST_TIMER = 24 * 60 * 60
 
 
@@ -116,5 +117,5 @@ def _prompts(writing: Writing, conference_id: int) -> list[Prompt]:
 def _one(prompts: list[Prompt], prompt_id: int) -> Prompt:
     found = next((prompt for prompt in prompts if prompt.id == prompt_id), None)
     if found is None:
-        raise Unknown
+        raise Unknown(Message(NO_QUESTION, {"number": prompt_id}))
     return found

@@ -33,7 +33,7 @@ def test_a_phone_is_told_what_the_contract_says(house: House) -> None:
 def test_a_phone_is_told_how_its_card_will_be_signed(house: House) -> None:
     house.set(table_labels=True)
 
-    assert house.table("14").looks()["labelled"] == "Rural leaders, table 14"
+    assert house.table("14").looks()["labelled"] == "Rural leaders · 14"
 
 
 def test_a_table_s_list_has_what_its_own_phones_shared_in_every_state(house: House) -> None:

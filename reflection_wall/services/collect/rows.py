@@ -97,6 +97,7 @@ def revision_of(writing: Writing, sent: Sent, prompt: Prompt) -> Revision:
 
 
 def revise(writing: Writing, conference: Conference, row: Reflection, revision: Revision, prompt: Prompt) -> None:
+    """Let a newer revision change the reflection: what is up, what waits, and what its group chose."""
     newest = writing.session.get_one(Revision, (row.id, row.revision))
     same_words = revision.words_hash == newest.words_hash
     if same_words:

@@ -1,0 +1,97 @@
+"""Serve, demo and wsgi: one command to a running server, with every address in the terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image
+from support.conference import CODE, PLAN
+from support.people import Table, over_http
+from support.server import Server, command, environment, until
+
+from reflection_wall import address
+
+DEMO = [sys.executable, "-m", "reflection_wall", "demo"]
+WSGI = [sys.executable, "wsgi.py"]
+
+
+def scanned(lines: list[str]) -> str:
+    """What a phone reads off the terminal."""
+    drawn = [line.rstrip("\n") for line in lines if set(line) & set("█▀▄")]
+    width = max(len(line) for line in drawn)
+    picture = Image.new("L", (width, 2 * len(drawn)), 0)
+    for y, line in enumerate(drawn):
+        for x, char in enumerate(line):
+            picture.putpixel((x, 2 * y), 255 if char in "█▀" else 0)
+            picture.putpixel((x, 2 * y + 1), 255 if char in "█▄" else 0)
+    (found,) = zxingcpp.read_barcodes(picture.resize((width * 8, len(drawn) * 16), Image.Resampling.NEAREST))
+    return str(found.text)
+
+
+def test_demo_is_a_ready_conference_with_a_code_that_a_phone_can_scan(tmp_path: Path) -> None:
+    server = Server(environment(tmp_path), program=DEMO)
+    until(lambda: any("rehearse" in line for line in server.said), "the sheet was never printed")
+    told = server.links("CASS25")
+    said = "".join(server.said)
+    send = over_http(server.base)
+    phone = scanned(server.said)
+    opened = [send("GET", url.removeprefix(server.base)).status for url in re.findall(r"http://[\d.]+:\d+/\S+", said)]
+    about = send("GET", "/c/CASS25").body
+    server.stop()
+
+    assert phone in {table["url"] for table in told["tables"]}
+    assert (len(told["tables"]) >= 24, len({table["community"] for table in told["tables"]}) >= 8) == (True, True)
+    assert [told[name] for name in ("wall", "presenter", "office") if told[name] not in said] == []
+    assert (len(opened) >= 4, set(opened)) == (True, {200})
+    assert "what new perspectives or practices has your group identified" in about
+    assert "2025-26 CoPs for System Education Leaders" in about
+
+
+def test_serve_lists_what_it_serves_records_its_address_and_stops_well(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
+    command(env, "create", str(tmp_path / "plan.toml"))
+    server = Server(env)
+    until(lambda: any(CODE in line for line in server.said), "the conference was not listed")
+    recorded = address.recorded(tmp_path)
+    said = "".join(server.said)
+    status = server.stop()
+
+    assert recorded == server.base
+    assert "FALL25  A year of communities – Fall Conference" in said
+    assert "is marked REHEARSAL" in said
+    assert status == 0
+
+
+def test_wsgi_serves_by_itself(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
+    command(env, "create", str(tmp_path / "plan.toml"))
+    server = Server(env, program=WSGI)
+    key = server.links(CODE)["tables"][0]["key"]
+    shared = Table(over_http(server.base), key).shares("Through wsgi.")
+    status = server.stop()
+
+    assert (shared["state"], status) == ("live", 0)
+
+
+def test_help_names_every_command() -> None:
+    said = command(environment(Path("/nowhere")), "--help").stdout
+
+    for name in (
+        "serve",
+        "demo",
+        "create",
+        "links",
+        "moderation",
+        "open",
+        "close",
+        "export",
+        "rehearse",
+        "bench",
+        "doctor",
+    ):
+        assert re.search(rf"^  {name} ", said, re.MULTILINE), name
