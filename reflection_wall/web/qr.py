@@ -46,6 +46,14 @@ def table(key: str) -> Response:
     return _picture(house().address() + url_for("phone.write", key=key))
 
 
+@qr.get("/t/<key>/r/<reflection_key>/qr.svg")
+def receipt(key: str, reflection_key: str) -> Response:
+    """The code that carries a reflection on to another phone of its table."""
+    with house().store.reading() as session:
+        admit.seat(session, key)
+    return _picture(house().address() + url_for("phone.receipt", key=key, reflection_key=reflection_key))
+
+
 @qr.get("/c/<code>/qr.svg")
 def conference(code: str) -> Response:
     """The conference's public code as a picture of its own."""

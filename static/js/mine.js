@@ -1,7 +1,7 @@
 // @ts-check
 /** Mine: from the outbox to what a table sees of its own reflections. Draws with textContent; moves nothing while typed. */
 
-import { unsent } from "./outbox.js";
+import { sameWords, unsent } from "./outbox.js";
 
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {import("./outbox.js").Body} Body */
@@ -98,7 +98,7 @@ export class Mine {
     const said = this.#said(item);
     const card = make("article", "mine");
     card.append(this.#state(item, said));
-    const settled = said.kind === "done" && item.receipt && !unsent(item);
+    const settled = said.kind === "done" && item.receipt;
     if (newest && settled && !item.withdraw) card.append(this.#consent(item));
     if (newest && settled && this.#page.wall) card.append(link("main", this.#words.see_wall, this.#page.wall));
     const held = make("div", "kept");
@@ -142,6 +142,7 @@ export class Mine {
         ? { kind: "wait", title: words.taking_back ?? "", more: words.waiting_more ?? "" }
         : { kind: "done", title: words.withdrawn ?? "", more: words.withdrawn_more ?? "" };
     }
+    if (sameWords(item)) return { kind: "done", ...this.#arrived(item) };
     if (unsent(item) && this.#deeds.sending(item.key)) {
       return { kind: "wait", title: words.sending ?? "", more: words.sending_more ?? "" };
     }
@@ -197,7 +198,8 @@ export class Mine {
       label.append(radio, make("span", "", this.#words[`consent_${name}`]));
       set.append(label);
     }
-    const thanks = make("p", "quiet", this.#thanked === item.key ? this.#words.consent_saved : "");
+    const said = unsent(item) ? this.#words.waiting : this.#words.consent_saved;
+    const thanks = make("p", "quiet", this.#thanked === item.key ? said : "");
     thanks.setAttribute("role", "status");
     set.append(thanks);
     return set;
@@ -208,8 +210,9 @@ export class Mine {
     const words = this.#words;
     const row = make("div", "row");
     if (this.#doubted === item.key) {
-      row.append(make("p", "doubt", words.take_back_sure));
-      row.append(button(words.yes, () => this.#takeBack(item.key)), button(words.no, () => this.#doubt(null)));
+      const yes = button(words.yes, () => this.#takeBack(item.key));
+      yes.id = `doubt-${item.key}`;
+      row.append(make("p", "doubt", words.take_back_sure), yes, button(words.no, () => this.#doubt(null)));
       return row;
     }
     if (said.kind === "wait") row.append(button(words.send_now, this.#deeds.sendNow));
@@ -256,8 +259,10 @@ export class Mine {
 
   /** @param {string|null} key */
   #doubt(key) {
+    const before = this.#doubted;
     this.#doubted = key;
     this.draw(this.#items, at("unkept").hidden === true);
+    document.getElementById(key ? `doubt-${key}` : `state-${before}`)?.focus();
   }
 
   /** @param {string} key */

@@ -172,9 +172,9 @@ export class Outbox {
     await this.flush();
   }
 
-  /** Forget everything of this conference on this phone. */
+  /** Forget what has arrived from this conference; what has not stays, for it is nowhere else. */
   clear() {
-    for (const item of this.#all()) {
+    for (const item of this.#all().filter((each) => !unsent(each) && !each.refused)) {
       this.#memory.delete(PREFIX + item.key);
       try {
         this.#means.storage.removeItem(PREFIX + item.key);
@@ -337,6 +337,12 @@ export class Outbox {
       return null;
     }
   }
+}
+
+/** Whether what waits are only companions of words that have arrived, such as consent. @param {Item} item */
+export function sameWords({ acked, queue, receipt, withdraw }) {
+  const says = (/** @type {Body} */ body) => JSON.stringify([body.text, body.headline, body.kind, body.lang]);
+  return !withdraw && receipt !== null && acked !== null && queue.every((body) => says(body) === says(acked));
 }
 
 /** Whether an item still waits for a receipt. @param {Item} item */

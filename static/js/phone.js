@@ -7,7 +7,7 @@ import { Mine } from "./mine.js";
 /** @typedef {import("./outbox.js").Body} Body */
 /** @typedef {{key: string, conference: string, epoch: string, table: string, prompt: number|null, labelled: string,
  *   guarded: boolean, limits: {text: number, headline: number}, written: string, locale: string, wall: string|null,
- *   words: Record<string, string>, mine?: {receipt: any, body: any}}} Page */
+ *   words: Record<string, string>}} Page */
 
 /** @type {Page} */
 const page = JSON.parse(document.body.dataset.phone ?? "{}");
@@ -19,6 +19,7 @@ const GIVE_UP = 10_000;
 /** The reflection whose next wording is being written, if any. @type {string|null} */
 let editing = null;
 const SOON = 5000;
+const SETTLING = 600;
 let epoch = page.epoch;
 let etag = "";
 /** The page itself was the first answer. */
@@ -50,18 +51,13 @@ const mine = new Mine(page, {
 begin();
 
 function begin() {
-  if (page.mine) {
-    outbox.adopt(page.mine.receipt, page.mine.body);
-    location.replace(`/t/${page.key}`);
-    return;
-  }
   restore();
   form.addEventListener("submit", share);
   form.addEventListener("input", typed);
   document.getElementById("another")?.addEventListener("click", () => writing(true));
   document.getElementById("cancel")?.addEventListener("click", cancel);
   document.getElementById("propose")?.addEventListener("click", propose);
-  document.getElementById("clear")?.addEventListener("click", () => outbox.clear());
+  document.getElementById("clear")?.addEventListener("click", clear);
   for (const name of ["online", "pageshow", "focus"]) addEventListener(name, () => awake());
   document.addEventListener("visibilitychange", () => awake());
   addEventListener("pagehide", keepDraft);
@@ -77,6 +73,7 @@ function begin() {
 /** Share: frozen on this phone before any network. @param {SubmitEvent} event */
 function share(event) {
   event.preventDefault();
+  if (document.body.classList.contains("settling")) return;
   const wrong = fault();
   complain(wrong);
   if (wrong) {
@@ -89,8 +86,23 @@ function share(event) {
   form.reset();
   stop();
   writing(false);
+  settle();
   mine.draw(outbox.items(), outbox.saved);
   mine.announce(key);
+}
+
+/** The second tap of a double tap must not land on what has come into the button's place. */
+function settle() {
+  document.body.classList.add("settling");
+  setTimeout(() => document.body.classList.remove("settling"), SETTLING);
+}
+
+/** Forget what has arrived, and the draft. */
+function clear() {
+  outbox.clear();
+  form.reset();
+  stop();
+  writing(outbox.items().length === 0);
 }
 
 /** What the form says, as it will be sent. @returns {Omit<Body, "revision">} */
@@ -163,7 +175,9 @@ function fill(body) {
 function typed() {
   keepDraft();
   measure();
-  complain(null);
+  // The sentence goes, its place stays: nothing moves while somebody types.
+  document.getElementById("fault")?.classList.add("past");
+  box.setAttribute("aria-invalid", "false");
 }
 
 function keepDraft() {
@@ -235,6 +249,7 @@ function complain(said) {
   if (place) {
     place.textContent = said ?? "";
     place.hidden = !said;
+    place.classList.remove("past");
   }
   box.setAttribute("aria-invalid", said ? "true" : "false");
 }

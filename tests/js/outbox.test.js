@@ -704,9 +704,18 @@ test("clearing forgets what this table has on this phone", async () => {
   assert.equal(phone.storage.length, 0);
 });
 
-test("a reply to what was cleared meanwhile brings nothing back", async () => {
+test("clearing the phone keeps what has not arrived: it is nowhere else", async () => {
   const phone = new Phone();
   await phone.share("hello");
+  phone.outbox.clear();
+  assert.equal(phone.outbox.items().length, 1);
+});
+
+test("a reply to what was cleared meanwhile brings nothing back", async () => {
+  const phone = new Phone();
+  await phone.shared("hello");
+  void phone.outbox.reoffer();
+  await settle();
   phone.outbox.clear();
   await phone.answer();
   assert.deepEqual(phone.outbox.items(), []);
