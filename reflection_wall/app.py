@@ -59,6 +59,7 @@ def with_secret(settings: Settings) -> Settings:
     if not file.exists() or not file.read_text("utf-8").strip():
         settings.instance.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
+        file.chmod(0o600)
         file.write_text(secrets.token_urlsafe(32) + "\n", "utf-8")
     return replace(settings, secret_key=file.read_text("utf-8").strip())
 

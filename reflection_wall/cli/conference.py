@@ -22,7 +22,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def create(file: Path, as_json: bool) -> None:
     """Set up the conference that FILE (TOML) describes."""
     try:
-        source = file.read_text("utf-8")
+        source = file.read_text("utf-8-sig")
     except UnicodeDecodeError as wrong:
         raise click.ClickException(f"{file} is not UTF-8 (byte {wrong.start}).") from None
     chosen = plan.read(source)
@@ -68,9 +68,12 @@ def moderation(code: str, mode: str, seconds: int | None, as_json: bool) -> None
 @click.argument("prompt", required=False, type=int)
 @AS_JSON
 def open_prompt(code: str, prompt: int | None, as_json: bool) -> None:
-    """Open a prompt of CODE, the first unless PROMPT names its number; the one that was open closes."""
+    """Open a question of CODE, the first unless PROMPT says which, counted from 1; the one that was open closes."""
     with installation() as here:
-        stage.open_prompt(here.store, _conference(here, code).id, prompt)
+        conference_id = _conference(here, code).id
+        with here.store.reading() as session:
+            chosen = stage.prompt_at(session, conference_id, prompt) if prompt is not None else None
+        stage.open_prompt(here.store, conference_id, chosen)
     say({"conference": code, "open": True}, as_json=as_json, lines=[f"{code}: the prompt is open."])
 
 

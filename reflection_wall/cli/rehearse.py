@@ -103,6 +103,8 @@ def _play(turns: list[_Turn]) -> None:
         told = _sent(turn)
         if told is None:
             again += 1
+            if again == 1:
+                click.echo("No receipt; trying again, as a phone does, until there is one.", err=True)
             heapq.heappush(turns, _Turn(time.monotonic() + TRY_AGAIN, turn.url, turn.key, turn.body))
             continue
         arrived += 1

@@ -9,7 +9,8 @@ PHONE = "phone"
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # North American numbers with separators. Bare digits are left alone: budgets and years are not telephones.
-_PHONE = re.compile(r"(?<![\w-])(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?![\w-])")
+_GAP = "[ .\u00a0\u202f\u2010-\u2013-]"
+_PHONE = re.compile(rf"(?<![\w-])(?:\+?1{_GAP}?)?(?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}(?![\w-])")
 
 
 def flags(*texts: str | None) -> list[str]:

@@ -122,11 +122,13 @@ def words_hash(words: Submission) -> str:
 
 
 def _fault(report: str, values: Mapping[str, Any]) -> dict[str, Message]:
+    """The field that a shape error is about; a field that does not exist comes before one that is wrong."""
+    strange = next((name for name in values if name not in FAULTS), None)
+    if strange is not None:
+        return _unknown(strange)
     found = _AT_FIELD.search(report)
     name = (found[1] or found[2]) if found else "text"
-    if name in FAULTS:
-        return {name: Message(FAULTS[name])}
-    return _unknown(next((key for key in values if key not in FAULTS), name))
+    return {name: Message(FAULTS[name])}
 
 
 def _unknown(name: str) -> dict[str, Message]:

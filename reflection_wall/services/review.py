@@ -68,7 +68,10 @@ COLUMNS = {
 }
 
 # What says which group it was: not for other people's eyes unless the group was willing to be named.
-_NAMING = ("community", "community_kind", "region", "table", "walk_in", "people", "reference")
+_NAMING = (
+    *("community", "community_kind", "region", "table", "walk_in", "people", "reference"),
+    *("received_at", "revised_at", "shown_at", "written_at"),
+)
 
 
 def rows(session: Session, conference: Conference, scope: Scope) -> Iterator[dict[str, Any]]:
@@ -118,8 +121,11 @@ def describe(session: Session, conference: Conference) -> dict[str, Any]:
 
 
 def _within(scope: Scope, reflection: Reflection) -> bool:
+    practice = reflection.source == "rehearsal"
     if scope.share:
-        return visibility.may_be_passed_on(reflection)
+        return visibility.may_be_passed_on(reflection) and not practice
+    if practice and reflection.state == "erased":
+        return False  # cleared away: it never was
     return scope.everything or visibility.kept_by_organizer(reflection)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Prompt, Reflection, Stage
 from reflection_wall.rules.moderation import Mode
@@ -41,6 +42,14 @@ def arrange(store: Store, conference_id: int, setting: Setting) -> None:
 def open_prompt(store: Store, conference_id: int, prompt_id: int | None = None) -> None:
     """Open a prompt and close the one that was open; without an id the first. Raises Unknown, Archived."""
     store.write(lambda writing: _open(writing, conference_id, prompt_id))
+
+
+def prompt_at(session: Session, conference_id: int, position: int) -> int:
+    """The id of the prompt that stands at this place, from 1, in the organizer's order. Raises Unknown."""
+    found = session.scalar(select(Prompt.id).where(Prompt.conference_id == conference_id, Prompt.position == position))
+    if found is None:
+        raise Unknown(Message(NO_QUESTION, {"number": position}))
+    return found
 
 
 def close_prompts(store: Store, conference_id: int, prompt_id: int | None = None) -> None:

@@ -87,6 +87,8 @@ def set_stage(key: str) -> ResponseReturnValue:
     """Change what walls show or how arrivals are moderated; the answer is the stage."""
     held = _held(key, "set stage")
     wanted = bodies.json_as(StageSetting)
+    if wanted.reflection is not None:
+        raise bodies.misshapen("reflection")  # no scene of this release shows a single one
     setting = stage.Setting(wanted.scene, wanted.moderation, wanted.delay, wanted.timer)
     stage.arrange(house().store, held.conference.id, setting)
     return jsonify(_stage(held))

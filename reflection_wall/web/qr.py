@@ -13,6 +13,7 @@ from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 
 from reflection_wall.services import admit
 from reflection_wall.web.house import house
+from reflection_wall.web.seats import client_key
 
 QUIET = 4
 
@@ -51,7 +52,8 @@ def receipt(key: str, reflection_key: str) -> Response:
     """The code that carries a reflection on to another phone of its table."""
     with house().store.reading() as session:
         admit.seat(session, key)
-    return _picture(house().address() + url_for("phone.receipt", key=key, reflection_key=reflection_key))
+    path = url_for("phone.receipt", key=key, reflection_key=client_key(reflection_key))
+    return _picture(house().address() + path)
 
 
 @qr.get("/c/<code>/qr.svg")

@@ -37,8 +37,7 @@ def at_home(table_locale: str | None, conference_locale: str) -> None:
 
 def sentence(message: Message) -> str:
     """A refusal in the visitor's language."""
-    values = {name: gettext(value) if isinstance(value, str) else value for name, value in message.values.items()}
-    return str(gettext(message.text, **values))
+    return str(gettext(message.text, **message.values))
 
 
 def _remember(response: Response) -> Response:

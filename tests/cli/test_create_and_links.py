@@ -156,3 +156,12 @@ def test_a_renewed_conference_has_no_link_of_before(house: House, shell: Shell) 
     before, after = (shell("links", CODE, *more, "--json").json for more in ((), ("--renew",)))
 
     assert secrets(before) & secrets(after) == set()
+
+
+def test_a_prompt_is_opened_by_its_number_in_its_own_conference(house: House, shell: Shell, tmp_path: Path) -> None:
+    told = created(shell, tmp_path, PLAN.replace("FALL25", "SECOND"), "--json").json
+    opened = shell("open", "SECOND", "2")
+    prompts = Table(house.send, told["tables"][0]["key"]).looks()["prompts"]
+
+    assert (opened.status, opened.err) == (0, "")
+    assert [prompt["state"] for prompt in prompts] == ["closed", "open"]

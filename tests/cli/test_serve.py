@@ -11,6 +11,7 @@ from PIL import Image
 from support.conference import CODE, PLAN
 from support.people import Table, over_http
 from support.server import Server, command, environment, until
+from support.shell import Shell
 
 from reflection_wall import address
 
@@ -78,8 +79,8 @@ def test_wsgi_serves_by_itself(tmp_path: Path) -> None:
     assert (shared["state"], status) == ("live", 0)
 
 
-def test_help_names_every_command() -> None:
-    said = command(environment(Path("/nowhere")), "--help").stdout
+def test_help_names_every_command(shell: Shell) -> None:
+    said = shell("--help").out
 
     for name in (
         "serve",

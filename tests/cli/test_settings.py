@@ -103,9 +103,11 @@ def test_a_secret_that_was_set_is_not_written_down(settings: Settings) -> None:
 
 
 def test_an_empty_secret_file_never_means_an_empty_secret(settings: Settings) -> None:
-    (settings.instance / "secret-key").touch()
+    file = settings.instance / "secret-key"
+    file.touch(mode=0o644)
 
     assert len(with_secret(replace(settings, secret_key="")).secret_key) >= 43
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_links_are_the_same_from_start_to_start(shell: Shell, tmp_path: Path) -> None:

@@ -15,7 +15,10 @@ from reflection_wall.rules import keys
 from reflection_wall.services import admit, retain, review
 from reflection_wall.services.review import Scope
 
-NAMING = ("community", "community_kind", "region", "table", "walk_in", "people", "reference")
+NAMING = (
+    *("community", "community_kind", "region", "table", "walk_in", "people", "reference"),
+    *("received_at", "revised_at", "shown_at", "written_at"),
+)
 NAMES = ("Rural leaders", "Direction francophone", "A guarded circle", "Zone 4")
 
 
@@ -55,7 +58,7 @@ def test_the_organizers_own_file_holds_all_that_nobody_took_away(house: House, s
     ]
 
 
-def test_all_adds_the_others_with_their_state_and_without_erased_words(house: House, shell: Shell) -> None:
+def test_all_adds_the_others_with_their_state_and_nothing_of_a_cleared_rehearsal(house: House, shell: Shell) -> None:
     every_state(house, "wall")
 
     assert [(row["text"], row["state"]) for row in exported(shell, "--all")] == [
@@ -64,7 +67,6 @@ def test_all_adds_the_others_with_their_state_and_without_erased_words(house: Ho
         ("Guarded.", "live"),
         ("Hidden.", "hidden"),
         ("Withdrawn.", "withdrawn"),
-        (None, "erased"),
         ("Held.", "held"),
         ("Late.", "held"),
     ]
@@ -151,6 +153,12 @@ def test_a_quote_names_its_community_and_no_table(house: House, shell: Shell) ->
     (row,) = exported(shell, "--share")
 
     assert (row["community"], row["table"], row["reference"]) == ("Rural leaders", None, None)
+
+
+def test_a_rehearsal_is_never_passed_on(house: House, shell: Shell) -> None:
+    house.table().puts(keys.rehearsal_key(SECRET), "A sample.", consent="quote")
+
+    assert ([row["text"] for row in exported(shell)], exported(shell, "--share")) == (["A sample."], [])
 
 
 def test_no_key_ever_leaves(house: House, shell: Shell) -> None:

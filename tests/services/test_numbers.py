@@ -17,7 +17,7 @@ from reflection_wall.rules import keys
 from reflection_wall.services import retain
 from reflection_wall.services.release import Releaser
 
-STEPS = 45
+STEPS = 35
 DEEDS = ("show", "hold", "hide", "hide", "redact", "restore", "restore", "pin", "unpin")
 WORDS = ("Calm words.", "Other words.", "Call 780-555-0134.", "ᓂᐦᐃᔭᐍᐏᐣ", "Calm words.")
 

@@ -12,7 +12,7 @@ from reflection_wall.services import arrange
 
 WALL = {"wall.projected", "wall.text", "wall.follow"}
 DESK = {"desk.show", "desk.follow", "desk.verdict", "desk.set_stage", "desk.set_prompt", "desk.show_room"}
-PHONE = {"phone.write", "phone.share", "phone.receipt", "phone.withdraw", "qr.table"}
+PHONE = {"phone.write", "phone.share", "phone.receipt", "phone.withdraw", "qr.table", "qr.receipt"}
 TABLE = {*PHONE, "table_api.show", "table_api.put", "table_api.delete"}
 OPENS = {
     "wall": WALL,

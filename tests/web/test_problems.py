@@ -35,12 +35,32 @@ def test_a_fault_of_ours_is_a_problem_and_tells_nothing(house: House) -> None:
     assert said["detail"] == "Something went wrong here, not on your side. Please try again in a moment."
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/t/unknown", "/w/unknown", "/d/unknown", "/office/unknown", "/c/NOPE"])
+@pytest.mark.parametrize("path", ["/nothing", "/t/unknown", "/w/unknown", "/d/unknown", "/office/unknown"])
 def test_people_get_a_page(house: House, path: str) -> None:
     reply = house.send("GET", path)
 
     assert (reply.status, reply.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
     assert ENGLISH[404] in reply.body
+
+
+def test_a_code_that_nobody_has_is_named_as_it_was_typed(house: House) -> None:
+    assert "No conference has the code Open." in house.send("GET", "/c/Open").body
+    assert "n’a le code Open." in house.send("GET", "/c/Open?lang=fr").body
+
+
+@pytest.mark.parametrize("typed", ["%01", "%E2%80%AE", "%EF%BB%BF"])
+def test_a_code_of_nothing_is_named_as_nothing(house: House, typed: str) -> None:
+    reply = house.send("GET", f"/c/{typed}?lang=fr")
+
+    assert (reply.status, "Project-Id-Version" in reply.body) == (404, False)
+
+
+@pytest.mark.parametrize("field", ["Open", "\u202e", "", "%(field)s", "<b>"])
+def test_a_field_that_does_not_exist_is_named_as_it_was_sent(house: House, field: str) -> None:
+    said = problem(house.table("22").puts(fresh_key(), **{field: 1}), 422, "errors")
+
+    shown = field.replace("\u202e", "")
+    assert said["errors"] == {shown: f"Il n’y a pas de champ appelé «\u00a0{shown}\u00a0»."}
 
 
 def test_a_french_browser_is_refused_in_french(house: House) -> None:

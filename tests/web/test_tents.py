@@ -119,9 +119,20 @@ def test_the_conference_s_code_is_a_picture_of_its_own(hosted: House) -> None:
     assert [scanned(*code) for code in codes(page)] == [f"{PUBLIC}/c/FALL25"]
 
 
-@pytest.mark.parametrize("path", ["/t/unknown/qr.svg", "/c/NOPE/qr.svg"])
+def test_a_receipt_s_code_is_a_picture_of_its_own(hosted: House) -> None:
+    path = f"/t/{hosted.tables['14']}/r/{hosted.table().shares()['key']}"
+
+    assert [scanned(*code) for code in codes(hosted.visitor().opens(f"{path}/qr.svg"))] == [PUBLIC + path]
+
+
+@pytest.mark.parametrize("path", ["/t/unknown/qr.svg", "/c/NOPE/qr.svg", "/t/unknown/r/AAAAAAAAAAAAAAAAAAAAAA/qr.svg"])
 def test_nothing_unknown_has_a_code(house: House, path: str) -> None:
     assert house.visitor().opens(path).status == 404
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 3000])
+def test_what_is_no_phone_s_key_has_no_code(house: House, key: str) -> None:
+    assert house.visitor().opens(f"/t/{house.tables['14']}/r/{key}/qr.svg").status == 404
 
 
 def test_the_wall_s_code_leads_to_the_public_page(hosted: House) -> None:
