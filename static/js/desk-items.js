@@ -22,7 +22,6 @@ export class Items {
   #order = [];
   /** @type {string|null} */
   #chosen = null;
-  #busy = false;
   /** The server's clock minus ours, in ms. */
   #ahead = 0;
 
@@ -31,9 +30,10 @@ export class Items {
   constructor(words, means) {
     this.#words = words;
     this.#means = means;
-    for (const tab of TABS) at(`tab-${tab}`).addEventListener("click", () => this.#open(tab));
-    this.#list.addEventListener("pointerenter", () => (this.#busy = true));
-    this.#list.addEventListener("pointerleave", () => (this.#busy = false));
+    for (const tab of TABS) {
+      at(`tab-${tab}`).addEventListener("click", () => this.#open(tab));
+      at(`tab-${tab}`).addEventListener("keydown", (event) => this.#turn(event, tab));
+    }
     at("fresh").addEventListener("click", () => this.#redraw());
     setInterval(() => this.#tick(), 1000);
     this.#open("waiting");
@@ -65,6 +65,20 @@ export class Items {
     this.#means.judge(item, deed === "pin" && item.pinned ? "unpin" : deed);
   }
 
+  /** Arrows go from tab to tab. @param {KeyboardEvent} event @param {Tab} tab */
+  #turn(event, tab) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length] ?? tab;
+    this.#open(next);
+    at(`tab-${next}`).focus();
+  }
+
+  /** Whether somebody works in the list: nothing may move under a finger, a pointer or the focus. */
+  get #busy() {
+    return this.#chosen !== null || this.#list.matches(":hover") || this.#list.contains(document.activeElement);
+  }
+
   /** @param {Tab} tab */
   #open(tab) {
     this.#tab = tab;
@@ -84,7 +98,7 @@ export class Items {
     const known = new Set(this.#order);
     const fresh = wanted.filter((item) => !known.has(item.id));
     const appended = this.#tab === "waiting"; // the queue grows at its end: nothing moves
-    if (fresh.length > 0 && (this.#busy || this.#chosen) && !appended) {
+    if (fresh.length > 0 && this.#busy && !appended) {
       this.#arrange(wanted.filter((item) => known.has(item.id)));
       const button = at("fresh");
       button.hidden = false;
@@ -112,6 +126,8 @@ export class Items {
     at("fresh").hidden = true;
     const ids = new Set(wanted.map((item) => item.id));
     const gone = this.#chosen && !ids.has(this.#chosen) ? this.#order.indexOf(this.#chosen) : -1;
+    const held = document.activeElement?.closest(".item");
+    const heldAt = held ? this.#order.indexOf(held.id) : -1;
     for (const element of [...this.#list.children]) if (!ids.has(element.id)) element.remove();
     /** @type {Element|null} */
     let before = null;
@@ -126,7 +142,16 @@ export class Items {
     this.#order = wanted.map((item) => item.id);
     if (gone >= 0) this.#choose(this.#order[Math.min(gone, this.#order.length - 1)] ?? null);
     if (wanted.length === 0) this.#list.replaceChildren(this.#nothing());
+    if (held && !held.isConnected) this.#hold(held.id, heldAt);
     this.#tick();
+  }
+
+  /** The focus was on a card that has gone or was drawn anew: it goes to its successor. @param {string} id
+   * @param {number} place */
+  #hold(id, place) {
+    const next = document.getElementById(id) ?? this.#list.children[Math.min(place, this.#list.children.length - 1)];
+    const button = next?.querySelector("button");
+    (button ?? this.#list).focus();
   }
 
   #nothing() {

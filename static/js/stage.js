@@ -21,6 +21,8 @@ const LEAVE = 500;
 /** Above this share of its height a column counts as full, and this many are tried for what is left. */
 const FULL = 0.8;
 const TRIED = 24;
+/** More than this never enter in the same moment. */
+const AT_ONCE = 8;
 
 export class Stage {
   #place;
@@ -75,7 +77,8 @@ export class Stage {
   /** One at a time when the room is calm, together when many arrive. */
   #admitSoon() {
     if (this.#timer || this.#pending.length === 0) return;
-    this.#admit(this.#pending.splice(0));
+    // Of a burst the newest enter; the others have their turn when the room is calm.
+    this.#admit(this.#pending.splice(0).slice(-AT_ONCE));
     this.#timer = window.setTimeout(() => {
       this.#timer = 0;
       this.#admitSoon();
@@ -237,6 +240,7 @@ export class Stage {
       return;
     }
     element.classList.add("in-parts");
+    card.dots.textContent = this.#partOf; // its line counts when the parts are measured
     card.parts = paginate(text, (part) => {
       words.textContent = part;
       return element.offsetHeight <= most;
