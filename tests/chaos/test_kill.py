@@ -72,9 +72,7 @@ def test_what_was_acknowledged_survives_every_kill_and_nothing_is_doubled(tmp_pa
     chance = random.Random(SEED)
     venue = opened(tmp_path, ASYNC_MODE=mode)
     history = History()
-    phones = [
-        threading.Thread(target=shares_until_acknowledged, args=(venue, str(n), history)) for n in range(PHONES)
-    ]
+    phones = [threading.Thread(target=shares_until_acknowledged, args=(venue, str(n), history)) for n in range(PHONES)]
     for phone in phones:
         phone.start()
     for _ in range(KILLS):

@@ -114,15 +114,7 @@ def test_a_pulse_says_how_far_the_conference_is(hall: Venue) -> None:
     assert (pulse["epoch"], pulse["head"]) == (hall.told["epoch"], head(hall))
 
 
-def test_the_desk_s_pulse_counts_walls_and_no_viewers(hall: Venue) -> None:
-    with desk(hall) as presenter, wall(hall), wall(hall), wall(hall, key="viewer"):
-        until(lambda: presenter.pulses and presenter.pulses[-1]["walls"]["count"] == 2, "two walls were not counted")
-        counts = {pulse["walls"]["count"] for pulse in presenter.pulses}
-
-    assert max(counts) == 2
-
-
-def test_the_desk_hears_when_a_wall_has_shown_the_newest(hall: Venue) -> None:
+def test_the_desk_hears_how_many_walls_have_shown_the_newest_and_counts_no_viewer(hall: Venue) -> None:
     with desk(hall) as presenter, wall(hall) as first, wall(hall) as second, wall(hall, key="viewer") as viewer:
         hall.table().shares("To be seen.")
         for screen in (first, second, viewer):

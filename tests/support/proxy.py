@@ -1,8 +1,6 @@
-"""A proxy between browser and server that does what hotel networks do: hold, cut and garble replies, stand in the way
-like a captive portal, refuse WebSockets or fall silent on them, lose, repeat and shuffle what is pushed.
-
-One thread for each connection, one request for each connection (`Connection: close`), or one WebSocket.
-"""
+"""A proxy that does what hotel networks do: hold, cut and garble replies, answer like a captive portal, refuse
+WebSockets or fall silent on them, lose, repeat and shuffle what is pushed. One thread and one request or one WebSocket
+for each connection."""
 
 from __future__ import annotations
 
@@ -11,50 +9,41 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Literal
 
-LONGEST_WAIT = 30.0
+from support.server import CEILING
+
 PUSHED = b"42/wall"  # Socket.IO's events of the namespace /wall; everything else keeps the connection alive
 
 
-@dataclass(frozen=True)
-class Request:
-    """What the browser sent."""
-
-    method: str
-    path: str
-    raw: bytes
-
-
 # From a request, and a way to have it answered upstream, to the bytes that the browser gets; none: a cut.
-Http = Callable[[Request, Callable[[], bytes]], bytes]
+Http = Callable[[bytes, Callable[[], bytes]], bytes]
 # From one pushed frame, as it came, to the frames that go on now.
 Frames = Callable[[bytes], list[bytes]]
 
 
-def honest(_request: Request, forward: Callable[[], bytes]) -> bytes:
+def honest(_request: bytes, forward: Callable[[], bytes]) -> bytes:
     """Pass on what comes."""
     return forward()
 
 
-def portal(_request: Request, _forward: Callable[[], bytes]) -> bytes:
-    """A captive portal: 200 and a page to anything, and nothing goes further."""
-    page = b"<!doctype html><title>Hotel Wi-Fi</title><p>Please accept our terms."
-    return b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(page), page)
+def answering(kind: str, page: bytes) -> Http:
+    """A captive portal: 200 and its own page to anything, and nothing goes further."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(page)}\r\n\r\n".encode()
+    return lambda _request, _forward: head + page
 
 
-def cut(request: Request, forward: Callable[[], bytes]) -> bytes:
+def cut(request: bytes, forward: Callable[[], bytes]) -> bytes:
     """The server has kept what was PUT, and its answer never arrives."""
-    return b"" if request.method == "PUT" and forward() else forward()
+    return b"" if request.startswith(b"PUT") and forward() else forward()
 
 
 def truncated(keep: int) -> Http:
     """The answer to a PUT breaks off that many bytes into its body."""
 
-    def garble(request: Request, forward: Callable[[], bytes]) -> bytes:
+    def garble(request: bytes, forward: Callable[[], bytes]) -> bytes:
         reply = forward()
-        return reply[: reply.index(b"\r\n\r\n") + 4 + keep] if request.method == "PUT" else reply
+        return reply[: reply.index(b"\r\n\r\n") + 4 + keep] if request.startswith(b"PUT") else reply
 
     return garble
 
@@ -66,11 +55,11 @@ class Holding:
         self.holds = threading.Event()
         self.lets_go = threading.Event()
 
-    def __call__(self, request: Request, forward: Callable[[], bytes]) -> bytes:
+    def __call__(self, request: bytes, forward: Callable[[], bytes]) -> bytes:
         reply = forward()
-        if request.method == "PUT":
+        if request.startswith(b"PUT"):
             self.holds.set()
-            self.lets_go.wait(LONGEST_WAIT)
+            self.lets_go.wait(CEILING)
         return reply
 
 
@@ -98,7 +87,7 @@ class Proxy:
         self.http: Http = honest
         self.frames: Frames = lambda frame: [frame]
         self.sockets: Literal["open", "refused", "silent"] = "open"
-        self.requests: list[Request] = []
+        self.requests: list[bytes] = []
         self._upstream = ("127.0.0.1", upstream_port)
         self._live: set[socket.socket] = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -130,19 +119,21 @@ class Proxy:
 
     def _answer(self, client: socket.socket, server: socket.socket) -> None:
         head, body = _read_head(client)
-        if not head:
-            return
-        method, path, _ = head[0].split(" ", 2)
         if any(line.lower() == "upgrade: websocket" for line in head):
             self._socket(client, server, _joined(head))
             return
         length = next((int(line[15:]) for line in head if line.lower().startswith("content-length:")), 0)
         while len(body) < length:
-            body += client.recv(65536)
+            body += _more(client)
         kept = [line for line in head if not line.lower().startswith("connection:")]
-        request = Request(method, path, _joined([*kept, "Connection: close"]) + body)
+        request = _joined([*kept, "Connection: close"]) + body
         self.requests.append(request)
-        client.sendall(self.http(request, lambda: _exchange(server, request.raw)))
+
+        def forward() -> bytes:
+            server.sendall(request)
+            return b"".join(iter(lambda: server.recv(65536), b""))
+
+        client.sendall(self.http(request, forward))
 
     def _socket(self, client: socket.socket, server: socket.socket, head: bytes) -> None:
         if self.sockets == "refused":
@@ -168,20 +159,19 @@ def _joined(lines: list[str]) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 
+def _more(side: socket.socket) -> bytes:
+    data = side.recv(65536)
+    if not data:
+        raise ConnectionResetError
+    return data
+
+
 def _read_head(side: socket.socket) -> tuple[list[str], bytes]:
     data = b""
     while b"\r\n\r\n" not in data:
-        more = side.recv(65536)
-        if not more:
-            return [], b""
-        data += more
+        data += _more(side)
     head, _, rest = data.partition(b"\r\n\r\n")
     return head.decode("latin-1").split("\r\n"), rest
-
-
-def _exchange(server: socket.socket, raw: bytes) -> bytes:
-    server.sendall(raw)
-    return b"".join(iter(lambda: server.recv(65536), b""))
 
 
 def _frames(server: socket.socket, rest: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -192,10 +182,7 @@ def _frames(server: socket.socket, rest: bytes) -> Iterator[tuple[bytes, bytes]]
             begins, ends = place
             yield data[:ends], data[begins:ends]
             data = data[ends:]
-        more = server.recv(65536)
-        if not more:
-            return
-        data += more
+        data += _more(server)
 
 
 def _payload(data: bytes) -> tuple[int, int] | None:

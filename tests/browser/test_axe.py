@@ -1,0 +1,186 @@
+"""Every page in every state under axe: WCAG 2.2 A and AA, and what its authors call best practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from support.browser import PHONE, SCREEN, Complaints, Phone, Projector
+from support.conference import Venue
+from support.server import ROOT, until
+
+AXE = ROOT / "tests" / "js" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+RUN = """async (rules) => {
+  const { violations } = await axe.run(document, { runOnly: rules });
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${help}\\n${html}\\n${failureSummary}`));
+}"""
+Contexts = Callable[..., BrowserContext]
+Phones = Callable[..., Phone]
+Walls = Callable[..., Projector]
+Check = Callable[[Page], None]
+
+
+@pytest.fixture(scope="session")
+def axe() -> Check:
+    """Fails on every violation in a page as it stands."""
+    source = AXE.read_text("utf-8")
+
+    def check(page: Page) -> None:
+        page.evaluate(source)
+        found: list[Any] = page.evaluate(RUN, RULES)
+        assert found == [], f"{page.url}\n" + "\n\n".join(found)
+
+    return check
+
+
+def test_the_ways_in(conference: Venue, new_context: Contexts, complaints: Complaints, axe: Check) -> None:
+    complaints.expect("404")
+    page = new_context(**PHONE).new_page()
+    code = conference.told["conference"]
+    for path in ("/", "/?code=NOPE99", f"/c/{code}", f"/c/{code}?lang=fr", "/no/such/page", "/t/unknown"):
+        page.goto(conference.server.base + path)
+        axe(page)
+
+
+def test_writing(phones: Phones, axe: Check) -> None:
+    phone = phones("22")
+    for language in ("fr", "en"):
+        axe(phone.opens(f"{phone.url}?lang={language}").page)
+    phone.page.locator(".more summary").tap()
+    phone.page.locator(".community summary").tap()
+    phone.page.locator("#notice summary").tap()
+    axe(phone.page)
+    phone.share.tap()
+    expect(phone.page.locator("#fault")).to_be_visible()
+    axe(phone.page)
+
+
+def test_waiting_arrived_editing_and_taking_back(phones: Phones, complaints: Complaints, axe: Check) -> None:
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    phone = phones().opens()
+    phone.context.set_offline(True)
+    phone.shares("On its way.")
+    expect(phone.heading).to_have_text("Saved on this phone")
+    axe(phone.page)
+    phone.context.set_offline(False)
+    phone.arrives()
+    phone.page.get_by_text("Continue on another phone").tap()
+    expect(phone.newest.locator("img.qr")).to_be_visible()
+    axe(phone.page)
+    phone.taps("Edit")
+    axe(phone.page)
+    phone.taps("Keep it as it was")
+    phone.taps("Take back")
+    axe(phone.page)
+    phone.taps("Yes, take it back")
+    expect(phone.heading).to_have_text("Taken back")
+    axe(phone.page)
+
+
+def test_refused_late_held_and_what_others_of_the_table_shared(
+    conference: Venue, phones: Phones, complaints: Complaints, axe: Check
+) -> None:
+    complaints.expect("404")
+    conference.table().shares("From another phone.")
+    conference.desk.sets(moderation="hold")
+    phone = phones().opens()
+    phone.shares("Read me first.")
+    phone.arrives()
+    axe(phone.page)
+    phone.taps("Share another")
+    phone.page.route("**/api/t/**", lambda route: route.continue_(url=route.request.url.replace("/api/t/", "/api/t/x")))
+    phone.shares("Under a link that is no more.")
+    expect(phone.heading).to_have_text("This link has been renewed.")
+    axe(phone.page)
+
+
+def test_forms_and_receipts_without_scripts(
+    conference: Venue, new_context: Contexts, complaints: Complaints, axe: Check
+) -> None:
+    complaints.expect("409|ERR_FAILED")
+    page = new_context(**PHONE).new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(conference.told["tables"][0]["url"])
+    axe(page)
+    key = page.locator("#form input[name=key]").get_attribute("value") or ""
+    page.request.post(page.url, form={"key": key, "revision": "1", "text": "What came first."})
+    page.locator("#text").fill("What stands in the box.")
+    page.get_by_role("button", name="Share with the room").tap()
+    expect(page.get_by_role("alert")).to_contain_text("We already have other words from you.")
+    axe(page)
+    page.get_by_role("button", name="Share with the room").tap()
+    expect(page.get_by_role("heading", name="Arrived")).to_be_visible()
+    page.locator("summary", has_text="Edit").tap()
+    page.locator("summary", has_text="Take back").tap()
+    page.locator("summary", has_text="Continue").tap()
+    axe(page)
+    page.get_by_role("button", name="Yes, take it back").tap()
+    expect(page.get_by_role("heading", name="Taken back")).to_be_visible()
+    axe(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_wall(conference: Venue, walls: Walls, axe: Check, theme: str) -> None:
+    wall = walls(conference, reduced_motion="reduce")
+    if theme == "dark":
+        wall.page.keyboard.press("t")
+    axe(wall.page)
+    conference.desk.sets(scene="live")
+    expect(wall.page.get_by_text("Nothing has been shared yet.")).to_be_visible()
+    axe(wall.page)
+    conference.table().shares("With a headline.", headline="A headline", lang="en-CA")
+    conference.table("22").shares("Une phrase après l’autre. " * 50, lang="fr-CA")
+    until(lambda: wall.cards.count() == 1)
+    axe(wall.page)
+    conference.desk.sets(scene="blank")
+    expect(wall.page.locator(".curtain")).to_be_visible()
+    axe(wall.page)
+
+
+def test_the_wall_in_the_hand(live: Venue, new_context: Contexts, axe: Check) -> None:
+    page = new_context(**PHONE).new_page()
+    page.goto(live.url("viewer"))
+    axe(page)
+    live.table().shares("One.", headline="A headline", lang="en-CA")
+    live.table("22").shares("Deux.", lang="fr-CA")
+    expect(page.locator("#list li")).to_have_count(2)
+    axe(page)
+    live.desk.sets(scene="blank")
+    expect(page.get_by_text("The wall is paused for a moment.")).to_be_visible()
+    axe(page)
+
+
+@pytest.mark.parametrize("screen", [SCREEN, PHONE], ids=["laptop", "phone"])
+def test_the_desk(live: Venue, new_context: Contexts, axe: Check, screen: dict[str, Any]) -> None:
+    page = new_context(**screen).new_page()
+    page.goto(live.url("presenter"))
+    expect(page.locator("#map li")).to_have_count(3)
+    axe(page)
+    live.desk.judges(live.desk.item(live.table().shares("Hidden.")["reference"]), "hide")
+    key = live.table().shares("Up.", headline="A headline")["key"]
+    live.table("22").shares("Écrivez à quelqu’un@example.org", lang="fr-CA")
+    live.desk.sets(moderation="hold")
+    live.table().puts(key, "Edited.", revision=2)
+    live.table("9").shares("Held, for the organizers only.", on_wall=False)
+    for tab, count in (("Waiting", 3), ("On the wall", 0), ("Hidden", 1)):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.locator("#list article")).to_have_count(count)
+        axe(page)
+    live.desk.sets(moderation="delay", delay=60, scene="blank")
+    live.table().shares("In a minute.")
+    page.get_by_role("tab", name="Waiting").click()
+    expect(page.locator("#list article")).to_have_count(4)
+    axe(page)
+
+
+def test_the_office(conference: Venue, new_context: Contexts, axe: Check) -> None:
+    page = new_context(**SCREEN).new_page()
+    page.goto(conference.url("office"))
+    axe(page)
+    for paper in ("a4", "letter"):
+        page.goto(f"{conference.url('office')}/tents?paper={paper}")
+        axe(page)

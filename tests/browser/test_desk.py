@@ -1,0 +1,263 @@
+"""The desk in a browser: what a presenter or a moderator does, by mouse and by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from support.browser import Complaints, Projector
+from support.conference import Venue
+from support.server import until
+
+Contexts = Callable[..., BrowserContext]
+Walls = Callable[..., Projector]
+SCREEN = {"viewport": {"width": 1366, "height": 768}}
+
+
+class Desk:
+    """Somebody at the desk."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def tab(self, name: str) -> Locator:
+        return self.page.get_by_role("tab", name=name)
+
+    def item(self, text: str) -> Locator:
+        return self.page.get_by_role("article").filter(has_text=text)
+
+    def words(self) -> list[str]:
+        return self.page.locator("#list article > .words:not(.before)").all_text_contents()
+
+    def lists(self, *words: str) -> None:
+        expect(self.page.locator("#list article > .words:not(.before)")).to_have_text(list(words))
+
+    def presses(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+@pytest.fixture
+def sitting(new_context: Contexts) -> Callable[[Venue], Desk]:
+    """Sits down at the desk of a conference."""
+
+    def sit(venue: Venue) -> Desk:
+        page = new_context(**SCREEN).new_page()
+        page.goto(venue.url("presenter"))
+        expect(page.locator("[data-mode][aria-pressed=true]")).to_have_count(1)
+        return Desk(page)
+
+    return sit
+
+
+@pytest.fixture
+def desk(live: Venue, sitting: Callable[[Venue], Desk]) -> Desk:
+    """The desk of the small conference, its wall in the live scene."""
+    return sitting(live)
+
+
+def texts(venue: Venue) -> list[str]:
+    return sorted(venue.wall.texts())
+
+
+def test_hide_show_again_and_pin_by_mouse(live: Venue, desk: Desk) -> None:
+    live.table().shares("Words.")
+    desk.tab("On the wall").click()
+    desk.item("Words.").get_by_role("button", name="Hide").click()
+    until(lambda: texts(live) == [], "it was hidden and stayed up")
+    expect(desk.page.locator("#said")).to_have_text("Hidden.")
+    desk.tab("Hidden").click()
+    desk.item("Words.").get_by_role("button", name="Show again").click()
+    until(lambda: texts(live) == ["Words."], "it was shown again and stayed away")
+    desk.tab("On the wall").click()
+    desk.item("Words.").get_by_role("button", name="Pin").click()
+    until(lambda: live.desk.items()[0]["pinned"], "it was not pinned")
+    desk.item("Words.").get_by_role("button", name="Unpin").click()
+    until(lambda: not live.desk.items()[0]["pinned"], "it stayed pinned")
+
+
+def test_the_queue_is_worked_by_keyboard_alone(live: Venue, desk: Desk) -> None:
+    desk.page.get_by_role("button", name="Hold", exact=True).press("Enter")
+    expect(desk.page.locator("[data-mode=hold]")).to_have_attribute("aria-pressed", "true")
+    for text in ("One.", "Two.", "Three."):
+        live.table().shares(text)
+    desk.lists("One.", "Two.", "Three.")
+    desk.presses("j", "j", "k", "j", "a")
+    desk.lists("One.", "Three.")
+    assert texts(live) == ["Two."]
+    desk.presses("k", "h")
+    desk.lists("Three.")
+    states = {item["text"]: item["state"] for item in live.desk.items()}
+    assert states == {"One.": "hidden", "Two.": "live", "Three.": "held"}
+
+
+def test_the_tabs_are_reached_by_keyboard(live: Venue, desk: Desk) -> None:
+    live.table().shares("Words.")
+    desk.tab("Waiting").press("ArrowRight")
+    expect(desk.tab("On the wall")).to_be_focused()
+    expect(desk.tab("On the wall")).to_have_attribute("aria-selected", "true")
+    desk.lists("Words.")
+    desk.presses("p")
+    until(lambda: live.desk.items()[0]["pinned"], "it was not pinned")
+    desk.presses("h")
+    until(lambda: texts(live) == [], "it was hidden and stayed up")
+    desk.presses("ArrowRight")
+    desk.lists("Words.")
+    desk.presses("a")
+    until(lambda: texts(live) == ["Words."], "it was shown again and stayed away")
+
+
+def test_the_scenes_and_the_blank_are_one_key_each(live: Venue, desk: Desk, walls: Walls) -> None:
+    wall = walls(live)
+    scene = wall.page.locator("body")
+    for key, shown in (
+        ("2", "opening"),
+        ("b", "blank"),
+        ("b", "opening"),
+        ("1", "live"),
+        (".", "blank"),
+        (".", "live"),
+    ):
+        desk.presses(key)
+        expect(scene).to_have_attribute("data-scene", shown)
+        expect(desk.page.locator("#blank")).to_have_attribute("aria-pressed", str(shown == "blank").lower())
+
+
+def test_new_arrivals_neither_move_the_chosen_one_nor_steal_the_focus(live: Venue, desk: Desk) -> None:
+    live.desk.sets(moderation="hold")
+    for text in ("One.", "Two."):
+        live.table().shares(text)
+    desk.lists("One.", "Two.")
+    show = desk.item("Two.").get_by_role("button", name="Show")
+    show.focus()
+    before = show.bounding_box()
+    for n in range(10):
+        live.table().shares(f"More {n}.")
+    expect(desk.tab("Waiting")).to_contain_text("12")
+    expect(show).to_be_focused()
+    assert show.bounding_box() == before
+
+
+def test_on_the_wall_s_list_new_ones_wait_while_somebody_works_in_it(live: Venue, desk: Desk) -> None:
+    live.table().shares("One.")
+    desk.tab("On the wall").click()
+    hide = desk.item("One.").get_by_role("button", name="Hide")
+    hide.focus()
+    before = hide.bounding_box()
+    live.table().shares("Two.")
+    expect(desk.tab("On the wall")).to_contain_text("2")
+    expect(hide).to_be_focused()
+    assert hide.bounding_box() == before
+    desk.page.get_by_role("button", name="1 new: show").click()
+    desk.lists("Two.", "One.")
+
+
+def test_after_a_deed_by_keyboard_the_focus_stays_in_the_list(live: Venue, desk: Desk) -> None:
+    live.desk.sets(moderation="hold")
+    for text in ("One.", "Two."):
+        live.table().shares(text)
+    desk.lists("One.", "Two.")
+    desk.item("One.").get_by_role("button", name="Show").press("Enter")
+    desk.lists("Two.")
+    expect(desk.page.locator("#list :focus, #list:focus")).to_have_count(1)
+
+
+def test_the_mode_is_still_there_after_a_restart(venue: Venue, sitting: Callable, complaints: Complaints) -> None:
+    complaints.expect("ERR_|WebSocket")
+    desk = sitting(venue)
+    desk.page.get_by_role("button", name="Hold", exact=True).click()
+    pressed = desk.page.locator("[data-mode=hold]")
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    venue.server.kill()
+    venue.restarts()
+    desk.page.reload()
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    venue.table().shares("After the restart.")
+    desk.lists("After the restart.")
+    assert texts(venue) == []
+
+
+def test_an_edit_that_waits_shows_both_wordings_and_the_wall_keeps_the_judged_one(live: Venue, desk: Desk) -> None:
+    table = live.table()
+    key = table.shares("The judged wording.")["key"]
+    live.desk.sets(moderation="hold")
+    table.puts(key, "The new wording.", revision=2)
+    item = desk.item("The new wording.")
+    expect(item).to_contain_text("The judged wording.")
+    expect(item).to_contain_text("New words wait; these are still up:")
+    assert texts(live) == ["The judged wording."]
+    item.get_by_role("button", name="Show").click()
+    until(lambda: texts(live) == ["The new wording."], "the new wording never came up")
+    desk.lists()
+
+
+def test_blank_and_back_by_mouse(live: Venue, desk: Desk, walls: Walls) -> None:
+    wall = walls(live)
+    desk.page.get_by_role("button", name="Blank the wall").click()
+    expect(wall.page.locator(".curtain")).to_be_visible()
+    desk.page.get_by_role("button", name="Show the wall again").click()
+    expect(wall.page.locator(".curtain")).to_be_hidden()
+
+
+def test_the_question_is_closed_and_opened_and_one_at_a_time(live: Venue, desk: Desk) -> None:
+    first, second = (desk.page.locator("[data-prompt]").nth(n).get_by_role("button") for n in (0, 1))
+    expect(first).to_have_text("Close it")
+    first.click()
+    expect(first).to_have_text("Open it")
+    assert live.table().shares("Late.")["late"]
+    second.click()
+    expect(second).to_have_text("Close it")
+    first.click()
+    expect(first).to_have_text("Close it")
+    expect(second).to_have_text("Open it")
+    assert not live.table().shares("In time.")["late"]
+
+
+def test_it_says_how_many_walls_show_the_newest(live: Venue, desk: Desk, walls: Walls) -> None:
+    said = desk.page.locator("#walls")
+    expect(said).to_have_text("No wall is connected")
+    walls(live)
+    expect(said).to_have_text("1 wall, shows the newest")
+    second = walls(live)
+    expect(said).to_have_text("2 walls, all show the newest")
+    live.table().shares("Newer.")
+    expect(said).to_have_text("2 walls, all show the newest")
+    second.page.close()
+    expect(said).to_have_text("1 wall, shows the newest")
+
+
+def test_a_delayed_one_shows_its_clock_and_can_be_stopped(live: Venue, desk: Desk) -> None:
+    live.desk.sets(moderation="delay", delay=60)
+    live.table().shares("In a minute.")
+    item = desk.item("In a minute.")
+    expect(item).to_contain_text("shown in 5")
+    item.get_by_role("button", name="Hide").click()
+    desk.lists()
+    assert [each["state"] for each in live.desk.items()] == ["hidden"]
+
+
+def test_a_second_moderator_is_told_that_somebody_was_quicker(live: Venue, desk: Desk, complaints: Complaints) -> None:
+    complaints.expect("409|ERR_|WebSocket")
+    live.desk.sets(moderation="hold")
+    reference = live.table().shares("Judged twice.")["reference"]
+    show = desk.item("Judged twice.").get_by_role("button", name="Show")
+    expect(show).to_be_visible()
+    judged = live.desk.item(reference)
+    desk.page.route("**/verdict", lambda route: (live.desk.judges(judged, "hide"), route.continue_())[1])
+    show.click()
+    expect(desk.page.locator("#said")).to_have_text("Somebody was quicker. This is how it stands now.")
+    desk.lists()
+    assert [each["state"] for each in live.desk.items()] == ["hidden"]
+
+
+def test_nothing_on_the_desk_covers_anything_else(cass: Venue, sitting: Callable[[Venue], Desk]) -> None:
+    desk = sitting(cass)
+    expect(desk.page.locator("#map li")).to_have_count(len(cass.told["tables"]))
+    parts = desk.page.locator(".left > *").filter(visible=True)
+    places = [part.bounding_box() for part in parts.all()]
+    for above, below in pairwise(places):
+        assert above is not None
+        assert below is not None
+        assert above["y"] + above["height"] <= below["y"], (above, below)

@@ -1,0 +1,373 @@
+"""A table's page in a browser: from the scan to the receipt, and what can be done with it afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from itertools import pairwise
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from support.browser import Complaints, Phone, Projector
+from support.conference import Venue
+from support.server import until
+from support.shell import Shell
+
+Phones = Callable[..., Phone]
+Walls = Callable[..., Projector]
+
+
+def seen(picture: bytes) -> str:
+    """What another phone's camera reads."""
+    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
+    return str(code.text)
+
+
+def place(locator: Locator) -> dict[str, float]:
+    box = locator.bounding_box()
+    assert box is not None
+    return {"top": box["y"], "bottom": box["y"] + box["height"]}
+
+
+def looks(phone: Phone) -> None:
+    """The phone is taken up again, some time later: its page asks how things stand."""
+    phone.page.clock.fast_forward(21_000)
+
+
+def seconds(phone: Phone) -> int:
+    """How many the phone still counts."""
+    return int(re.findall(r"\d+", phone.said.inner_text())[0])
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_community_question_box_and_share_are_all_visible_at_once(cass: Venue, page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 664})
+    communities = {table["community"]: table["url"] for table in cass.told["tables"]}
+    for community, url in communities.items():
+        page.goto(f"{url}?lang={language}")
+        parts = [page.locator(each) for each in (".community summary", "#prompt", "#text", "#notice", "#share")]
+        places = [place(each) for each in parts]
+        assert all(a["bottom"] <= b["top"] for a, b in pairwise(places)), (community, places)
+        assert places[-1]["bottom"] <= 664, (community, places[-1])
+
+
+def test_the_table_s_own_language_comes_first_and_the_other_is_one_tap_away(phones: Phones) -> None:
+    phone = phones("22").opens()
+    expect(phone.share).to_have_text("Partager avec la salle")
+    phone.page.get_by_role("link", name="English").tap()
+    expect(phone.share).to_have_text("Share with the room")
+
+
+def test_after_sharing_the_focus_is_on_the_receipt_s_heading(phone: Phone, conference: Venue) -> None:
+    phone.shares("We will visit one another.")
+    reference = phone.arrives()
+    expect(phone.heading).to_be_focused()
+    expect(phone.said).to_have_text(re.compile(r"^On the wall at .+, as Rural leaders\.$"))
+    assert conference.desk.item(reference)["text"] == "We will visit one another."
+
+
+def test_an_answer_about_consent_is_kept_and_keeps_the_focus(phone: Phone, conference: Venue) -> None:
+    phone.shares("Quote us.")
+    reference = phone.arrives()
+    quoted = phone.page.get_by_role("radio", name="Quoted, with our community’s name")
+    quoted.press(" ")
+    until(lambda: conference.desk.item(reference)["consent"] == "quote", "the answer never reached the server")
+    expect(phone.newest.get_by_text("Thank you, noted.")).to_be_visible()
+    expect(quoted).to_be_checked()
+    expect(quoted).to_be_focused()
+
+
+def test_an_empty_box_is_refused_in_one_sentence_beside_it(phone: Phone, conference: Venue) -> None:
+    phone.shares(" \u200b\n")
+    expect(phone.page.get_by_role("alert").filter(visible=True)).to_have_text("Please write a few words first.")
+    expect(phone.box).to_be_focused()
+    expect(phone.box).to_have_attribute("aria-invalid", "true")
+    assert conference.desk.items() == []
+
+
+def test_nothing_moves_while_somebody_types(phone: Phone) -> None:
+    phone.share.tap()
+    expect(phone.page.locator("#fault")).to_have_text("Please write a few words first.")
+    before = place(phone.share)
+    phone.box.press_sequentially("Now we do")
+    expect(phone.box).to_have_attribute("aria-invalid", "false")
+    assert place(phone.share) == before
+
+
+def test_too_long_a_text_is_kept_in_the_box_and_says_by_how_much(phone: Phone, conference: Venue) -> None:
+    phone.shares("é" * 1503)
+    expect(phone.page.locator("#fault")).to_contain_text("3 characters")
+    expect(phone.box).to_have_value("é" * 1503)
+    assert conference.desk.items() == []
+
+
+def test_a_double_tap_shares_once(phone: Phone, conference: Venue) -> None:
+    phone.writes("Tapped twice.")
+    box = phone.share.bounding_box()
+    assert box is not None
+    for _ in range(2):
+        phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    phone.arrives()
+    assert [item["state"] for item in conference.desk.items()] == ["live"]
+
+
+def test_twenty_clicks_in_one_moment_share_once(phone: Phone, conference: Venue) -> None:
+    phone.writes("Clicked twenty times.")
+    phone.page.evaluate("for (let n = 0; n < 20; n += 1) document.getElementById('share').click()")
+    phone.arrives()
+    assert len(conference.desk.items()) == 1
+    phone.taps("Share another")
+    expect(phone.page.locator("#fault")).to_be_hidden()
+
+
+def test_reload_and_back_show_what_was_shared_and_share_nothing_again(phone: Phone, conference: Venue) -> None:
+    phone.shares("Shared once.")
+    reference = phone.arrives()
+    phone.page.reload()
+    assert phone.arrives() == reference
+    phone.page.get_by_role("link", name="See the wall").first.tap()
+    expect(phone.page.locator("#list")).to_contain_text("Shared once.")
+    phone.page.go_back()
+    assert phone.arrives() == reference
+    expect(phone.box).to_have_value("")
+    assert [(item["reference"], item["revision"]) for item in conference.desk.items()] == [(reference, 1)]
+
+
+def test_an_edit_replaces_the_words_on_the_wall(phone: Phone, conference: Venue) -> None:
+    phone.shares("The first wording.")
+    reference = phone.arrives()
+    phone.taps("Edit")
+    expect(phone.box).to_have_value("The first wording.")
+    expect(phone.box).to_be_focused()
+    phone.writes("The second wording.")
+    expect(phone.share).to_have_text("Share the new wording")
+    phone.share.tap()
+    assert phone.arrives() == reference
+    expect(phone.newest.locator(".words")).to_have_text("The second wording.")
+    assert conference.wall.texts() == ["The second wording."]
+
+
+def test_an_edit_that_is_given_up_changes_nothing(phone: Phone, conference: Venue) -> None:
+    phone.shares("As it was.")
+    phone.arrives()
+    phone.taps("Edit")
+    phone.writes("As it might have been.")
+    phone.taps("Keep it as it was")
+    phone.arrives()
+    expect(phone.newest.locator(".words")).to_have_text("As it was.")
+    phone.page.reload()
+    expect(phone.newest.locator(".words")).to_have_text("As it was.")
+    assert conference.wall.texts() == ["As it was."]
+
+
+def test_taking_back_asks_first_and_then_the_wall_forgets(phone: Phone, live: Venue, walls: Walls) -> None:
+    wall = walls(live)
+    phone.shares("Said in haste.")
+    phone.arrives()
+    until(lambda: wall.texts() == ["Said in haste."], "the wall never showed it")
+    phone.taps("Take back")
+    expect(phone.newest).to_contain_text("Take it off the wall for good?")
+    phone.taps("No")
+    phone.arrives()
+    phone.taps("Take back")
+    phone.taps("Yes, take it back")
+    expect(phone.heading).to_have_text("Taken back")
+    until(lambda: wall.texts() == [], "it was taken back and stayed up")
+    assert "Said in haste." not in wall.page.content()
+
+
+def test_the_question_whether_to_take_back_is_asked_where_the_focus_is(phone: Phone) -> None:
+    phone.shares("Asked by keyboard.")
+    phone.arrives()
+    phone.page.get_by_role("button", name="Take back").press("Enter")
+    expect(phone.newest.locator(":focus")).to_have_count(1)
+
+
+def test_delay_counts_down_on_the_phone_until_it_is_on_the_wall(phones: Phones, conference: Venue) -> None:
+    conference.desk.sets(moderation="delay", delay=4)
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens().shares("In a few seconds.")
+    phone.arrives()
+    expect(phone.said).to_have_text(re.compile(r"^On the wall in \d s, as Rural leaders\.$"))
+    first = seconds(phone)
+    until(lambda: seconds(phone) < first, "the seconds stand still")
+    until(lambda: conference.wall.texts() == ["In a few seconds."], "it was never released")
+    looks(phone)
+    expect(phone.said).to_have_text(re.compile(r"^On the wall at "))
+
+
+def test_hold_says_that_a_moderator_reads_first_and_then_that_it_is_up(phones: Phones, conference: Venue) -> None:
+    conference.desk.sets(moderation="hold")
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens().shares("Read me first.")
+    reference = phone.arrives()
+    expect(phone.said).to_have_text("A moderator reads it first.")
+    assert conference.wall.texts() == []
+    conference.desk.judges(conference.desk.item(reference), "show")
+    looks(phone)
+    expect(phone.said).to_have_text(re.compile(r"^On the wall at "))
+
+
+def test_a_reflection_that_a_moderator_hides_is_said_to_be_off_the_wall(phones: Phones, conference: Venue) -> None:
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens().shares("Too much said.")
+    conference.desk.judges(conference.desk.item(phone.arrives()), "hide")
+    looks(phone)
+    expect(phone.heading).to_have_text("Arrived, not on the wall")
+
+
+def test_what_is_shared_after_the_close_arrives_late(phone: Phone, conference: Venue, shell: Shell) -> None:
+    phone.writes("Written before the close.")
+    assert shell("close", conference.told["conference"]).status == 0
+    phone.share.tap()
+    expect(phone.heading).to_have_text("Arrived late")
+    expect(phone.said).to_have_text("The question had closed. A moderator decides whether it is still shown.")
+    assert [(item["late"], item["state"]) for item in conference.desk.items()] == [(True, "held")]
+
+
+def test_words_written_for_one_question_stay_with_it_when_the_next_is_opened(phones: Phones, conference: Venue) -> None:
+    first, second = (prompt["id"] for prompt in conference.table().looks()["prompts"])
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens().writes("An answer to the first.")
+    conference.desk.prompt(second, "open")
+    looks(phone)
+    expect(phone.box).to_have_value("An answer to the first.")
+    phone.share.tap()
+    expect(phone.heading).to_have_text("Arrived late")
+    assert [(item["prompt"], item["late"]) for item in conference.desk.items()] == [(first, True)]
+
+
+def test_an_empty_page_turns_to_the_question_that_is_opened(phones: Phones, conference: Venue) -> None:
+    _, second = (prompt["id"] for prompt in conference.table().looks()["prompts"])
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens()
+    conference.desk.prompt(second, "open")
+    looks(phone)
+    expect(phone.page.locator("#prompt")).to_have_text("And what will you do about it?")
+
+
+def test_under_a_renewed_link_the_words_stay_and_go_out_with_the_same_key(
+    phone: Phone, conference: Venue, shell: Shell, complaints: Complaints
+) -> None:
+    complaints.expect("404")
+    renewed = shell("links", conference.told["conference"], "--renew", "--json").json
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.shares("Words that must not be lost.")
+    expect(phone.heading).to_have_text("This link has been renewed.")
+    expect(phone.newest.locator(".words")).to_have_text("Words that must not be lost.")
+    phone.taps("Copy")
+    expect(phone.page.get_by_role("button", name="Copied")).to_be_visible()
+    assert phone.page.evaluate("navigator.clipboard.readText()") == "Words that must not be lost."
+    key = phone.page.evaluate("outbox.items()[0].key")
+
+    phone.opens(next(table["url"] for table in renewed["tables"] if table["label"] == "14"))
+    phone.arrives()
+    assert phone.page.evaluate("outbox.items().map((item) => item.key)") == [key]
+    conference.told["keys"] = renewed["keys"]
+    assert [item["text"] for item in conference.desk.items()] == ["Words that must not be lost."]
+
+
+def test_another_reflection_can_follow_the_first(phone: Phone, conference: Venue) -> None:
+    phone.shares("One.")
+    phone.arrives()
+    phone.taps("Share another")
+    expect(phone.box).to_have_value("")
+    phone.shares("Two.")
+    phone.arrives()
+    expect(phone.page.locator("#mine .words")).to_have_text(["Two.", "One."])
+    assert sorted(conference.wall.texts()) == ["One.", "Two."]
+
+
+def test_another_phone_continues_by_the_link_of_the_receipt(phone: Phone, phones: Phones, conference: Venue) -> None:
+    phone.shares("Begun on one phone.")
+    reference = phone.arrives()
+    phone.page.get_by_text("Continue on another phone").tap()
+    code = phone.newest.locator("img.qr")
+    expect(code).to_be_visible()
+    until(lambda: code.evaluate("(image) => image.complete"))
+
+    other = phones().opens(seen(code.screenshot()))
+    assert other.arrives() == reference
+    other.taps("Edit")
+    other.writes("Finished on another.")
+    other.share.tap()
+    other.arrives()
+    assert conference.wall.texts() == ["Finished on another."]
+    assert len(conference.desk.items()) == 1
+
+
+def test_two_phones_of_a_table_see_each_other_s_reflections(phones: Phones) -> None:
+    one, two = phones(), phones()
+    one.page.clock.install()
+    one.opens().shares("From one phone.")
+    one.arrives()
+    two.opens().shares("From the other.")
+    two.arrives()
+    ours = "#ours-list .words"
+    expect(two.page.locator(ours)).to_have_text(["From one phone."])
+    looks(one)
+    expect(one.page.locator(ours)).to_have_text(["From the other."])
+
+
+def test_clearing_the_phone_forgets_everything_and_offers_an_empty_box(phone: Phone) -> None:
+    phone.shares("Shared.")
+    phone.arrives()
+    phone.taps("Share another")
+    phone.writes("A draft.")
+    phone.taps("Clear this phone")
+    expect(phone.box).to_be_visible()
+    expect(phone.box).to_have_value("")
+    phone.page.reload()
+    expect(phone.box).to_be_visible()
+    expect(phone.box).to_have_value("")
+    assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_clearing_the_phone_never_loses_what_has_not_arrived(
+    phone: Phone, conference: Venue, complaints: Complaints
+) -> None:
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    phone.context.set_offline(True)
+    phone.shares("Not sent yet.")
+    expect(phone.heading).to_have_text("Saved on this phone")
+    phone.taps("Clear this phone")
+    phone.context.set_offline(False)
+    until(lambda: [item["text"] for item in conference.desk.items()] == ["Not sent yet."], "it was lost")
+
+
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (390, "200%")])
+def test_no_page_in_a_hand_scrolls_sideways(
+    cass: Venue, new_context: Callable[..., BrowserContext], complaints: Complaints, width: int, size: str
+) -> None:
+    complaints.expect("404")
+    page = new_context(viewport={"width": width, "height": 664}).new_page()
+    table = max(cass.told["tables"], key=lambda each: len(each["community"]))
+
+    def fits() -> None:
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size }", size)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, (page.url, wide)
+
+    for path in ("/", f"/c/{cass.told['conference']}", "/no/such/page"):
+        page.goto(cass.server.base + path)
+        fits()
+    for url in (cass.url("viewer"), cass.url("presenter"), f"{table['url']}?lang=fr", f"{table['url']}?lang=en"):
+        page.goto(url)
+        fits()
+    page.locator(".more summary").click()
+    page.locator(".community summary").click()
+    fits()
+    page.locator("#text").fill("x" * 300)
+    page.locator("#share").click()
+    expect(page.locator("#mine h2").first).to_have_text("Arrived")
+    page.get_by_text("Continue on another phone").click()
+    expect(page.locator("img.qr")).to_be_visible()
+    fits()
