@@ -3,8 +3,9 @@
  * Stage: from a picture to what the room sees. Draws with textContent only. Cards stand absolutely and move by
  * `translate`: that is the whole animation, and others stay where they are.
  *
- * A text too long for a column is shown in parts that take turns; nothing is ever cut off. A card keeps its column for as long as it is up. New ones enter on top of the column that rested longest; what no
- * longer fits whole leaves at the bottom. What a burst pushed past unseen gets its turn when the room is calm.
+ * A text too long for a column is shown in parts that take turns; nothing is ever cut off. A card keeps its column for
+ * as long as it is up. New ones enter on top of the column that rested longest; what no longer fits whole leaves at the
+ * bottom. What a burst pushed past unseen gets its turn when the room is calm.
  */
 
 import { paginate, readingTime } from "./pages.js";

@@ -110,3 +110,16 @@ def test_with_the_server_gone_the_picture_stays_and_what_is_hidden_stays_hidden(
     venue.table().shares("Shared after the restart.")
     shows(wall, "Shown.", "Shared after the restart.")
     assert "Hidden." not in wall.page.content()
+
+
+def test_a_wall_that_connects_wakes_and_comes_back_keeps_to_one_socket(live: Venue, walls: Walls, proxy: Proxy) -> None:
+    wall = walls(live, base=proxy.base)
+    wall.page.goto("about:blank")
+    opened: list[str] = []
+    wall.page.on("websocket", lambda socket: opened.append(socket.url))
+    wall.page.goto(wall.url)
+    wall.page.evaluate("for (const name of ['online', 'pageshow', 'online']) dispatchEvent(new Event(name))")
+    live.table().shares("Through one socket.")
+    shows(wall, "Through one socket.")
+
+    assert len(opened) == 1

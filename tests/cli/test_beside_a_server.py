@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from support.conference import CODE, Venue
 from support.listener import Listener, listening
+from support.proxy import Proxy, cut, honest, truncated
 from support.server import until
 from support.shell import Shell
 
@@ -102,3 +103,21 @@ def test_a_rehearsal_does_not_touch_what_the_room_has_said(hall: Venue, shell: S
     shell("rehearse", CODE, "--clear")
 
     assert "For real." in hall.wall.texts()
+
+
+def test_a_rehearsal_whose_replies_are_cut_tries_again_and_doubles_nothing(hall: Venue, shell: Shell) -> None:
+    network = Proxy(hall.server.port)
+    cuts = iter((cut, cut, truncated(10)))
+    network.http = lambda request, forward: (
+        next(cuts, honest)(request, forward) if request.startswith(b"PUT") else forward()
+    )
+    told = Shell({**hall.server.env, "PUBLIC_URL": network.base})(
+        "rehearse", CODE, "--tables", "1", "--minutes", "0.05", "--each", "2"
+    )
+    network.stop()
+    stored = [item for item in hall.desk.items() if (item["source"], item["state"]) == ("rehearsal", "live")]
+    shell("rehearse", CODE, "--clear")
+
+    assert told.out.splitlines()[-1] == "All 2 arrived; 3 tries had to be repeated."
+    assert told.err == "No receipt; trying again, as a phone does, until there is one.\n"
+    assert len(stored) == 2

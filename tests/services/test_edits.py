@@ -8,6 +8,9 @@ import pytest
 from support.conference import House
 from support.people import fresh_key
 
+from reflection_wall.services import collect
+from reflection_wall.services.collect import rows
+
 FLAGGED = "Call Bob at 780-555-0134."
 
 
@@ -246,3 +249,12 @@ def test_a_guarded_community_s_words_reach_the_desk(house: House) -> None:
     assert [(item["text"], item["guarded"], item["visible"]) for item in house.desk.items()] == [
         ("For the organizers.", True, False)
     ]
+
+
+def test_a_reference_that_is_taken_is_drawn_anew(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter(["T14-7QK3", "T14-7QK3", "T14-9XWM"])
+    monkeypatch.setattr(rows, "reference", lambda _label: next(drawn))
+    monkeypatch.setattr(collect, "reference", lambda _label: next(drawn))
+    shared = [house.table().shares(text)["reference"] for text in ("One.", "Another.")]
+
+    assert (shared, house.wall.texts()) == (["T14-7QK3", "T14-9XWM"], ["One.", "Another."])
