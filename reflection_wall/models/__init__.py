@@ -4,10 +4,11 @@ from reflection_wall.models.access import Pass
 from reflection_wall.models.base import Base
 from reflection_wall.models.conference import Conference, Prompt, Table, Wording
 from reflection_wall.models.programme import Community, Programme
-from reflection_wall.models.reflection import Reflection, Revision, Verdict
+from reflection_wall.models.reflection import SEEN, Reflection, Revision, Verdict
 from reflection_wall.models.stage import Stage
 
 __all__ = [
+    "SEEN",
     "Base",
     "Community",
     "Conference",

@@ -64,6 +64,13 @@ class Reflection(Base):
     shown_at: Mapped[datetime | None]
 
 
+# The columns that the rule of visibility reads, for who asks it about many rows at once.
+SEEN = (
+    *(Reflection.state, Reflection.revision, Reflection.shown_revision, Reflection.on_wall, Reflection.guarded),
+    *(Reflection.consent, Reflection.flags),
+)
+
+
 class Revision(Base):
     """One wording of a reflection, with what its group chose for it. Old wordings are kept and never shown.
 

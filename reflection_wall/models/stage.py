@@ -13,7 +13,7 @@ SCENES = ("live", "spotlight", "tour", "communities", "room", "words", "themes",
 
 
 class Stage(Base):
-    """One row for each conference. The scene before a blank is kept, so that the wall can come back to it."""
+    """One row for each conference."""
 
     __tablename__ = "stage"
     __table_args__ = (one_of("scene", SCENES),)

@@ -7,10 +7,15 @@ import re
 EMAIL = "email"
 PHONE = "phone"
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# North American numbers with separators. Bare digits are left alone: budgets and years are not telephones.
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+# North American numbers, with separators or as ten digits that such a number can have, and whatever begins with +.
+# Other bare digits are left alone: budgets and years are not telephones.
 _GAP = "[ .\u00a0\u202f\u2010-\u2013-]"
-_PHONE = re.compile(rf"(?<![\w-])(?:\+?1{_GAP}?)?(?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}(?![\w-])")
+_PHONE = re.compile(
+    rf"(?<![\w-])(?:\+?1{_GAP}?)?(?:\(\d{{3}}\){_GAP}?|\d{{3}}{_GAP})\d{{3}}{_GAP}\d{{4}}(?![\w-])"
+    r"|(?<![\w.,-])1?[2-9]\d{2}[2-9]\d{6}(?![\w-])"
+    rf"|(?<!\w)\+\d(?:{_GAP}?\d){{7,14}}(?!\w)"
+)
 
 
 def flags(*texts: str | None) -> list[str]:

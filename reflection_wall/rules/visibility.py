@@ -10,11 +10,25 @@ HIDDEN_STATES = frozenset({"hidden", "withdrawn", "erased"})
 class Seen(Protocol):
     """The columns of a reflection that visibility reads, and no others."""
 
-    state: str
-    shown_revision: int | None
-    on_wall: bool
-    guarded: bool
-    consent: str
+    @property
+    def state(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def shown_revision(self) -> int | None: ...
+    @property
+    def on_wall(self) -> bool: ...
+    @property
+    def guarded(self) -> bool: ...
+    @property
+    def consent(self) -> str: ...
+    @property
+    def flags(self) -> list[str]: ...
+
+
+class Remembered(Seen, Protocol):
+    """What also keeps whether walls have ever shown it."""
+
     was_public: bool
 
 
@@ -23,7 +37,7 @@ def visible(row: Seen) -> bool:
     return row.shown_revision is not None and row.state not in HIDDEN_STATES and row.on_wall and not row.guarded
 
 
-def remember(row: Seen) -> None:
+def remember(row: Remembered) -> None:
     """Note that walls have shown it, so that they can be told when it is gone. Call after every change."""
     row.was_public = row.was_public or visible(row)
 
@@ -34,8 +48,9 @@ def kept_by_organizer(row: Seen) -> bool:
 
 
 def may_be_passed_on(row: Seen) -> bool:
-    """Whether its words may leave the organizers' hands: its group said so, and no person stopped it."""
-    return row.consent in ("report", "quote") and row.state not in HIDDEN_STATES
+    """Whether its words may leave the organizers' hands: its group said so, and no flag on them waits for a person."""
+    waits = bool(row.flags) and row.shown_revision != row.revision
+    return row.consent in ("report", "quote") and row.state not in HIDDEN_STATES and not waits
 
 
 def may_be_named(row: Seen) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Pass, Table
@@ -99,7 +99,7 @@ def _role_key(session: Session, secret: str, conference: Conference, role: Role)
     return _checked(conference, keys.role_key(secret, conference.code, role, held.generation or 1), held.key_hash)
 
 
-def _standing(conference: Conference, role: Role):  # type: ignore[no-untyped-def]
+def _standing(conference: Conference, role: Role) -> Select[Pass]:
     return (
         select(Pass)
         .where(Pass.conference_id == conference.id, Pass.role == role)

@@ -92,8 +92,10 @@ def _before_hiding(writing: Writing, row: Reflection) -> Standing:
 def _carry_out(writing: Writing, row: Reflection, newest: Revision, to: Standing) -> None:
     if to.shown is not None and row.shown_revision is None:
         row.shown_at = writing.now
-    if to.shown == row.revision:
-        row.on_wall = newest.on_wall
+    if to.shown is not None:
+        # Its group's last word on the wall counts, and the one that came with the wording that is up.
+        shown = writing.session.get_one(Revision, (row.id, to.shown))
+        row.on_wall = shown.on_wall and newest.on_wall
     row.state, row.shown_revision = to.state, to.shown
     if not to.clock:
         row.show_at = None

@@ -20,7 +20,7 @@ from reflection_wall.rules import visibility
 from reflection_wall.rules.moderation import Standing, released
 from reflection_wall.store import Store, Writing
 
-Clock = tuple[int, int, datetime]  # reflection id, revision, show_at
+Clock = tuple[int, datetime]  # reflection id, show_at: what its group chooses meanwhile leaves the clock alone
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Running:
 
     def left(self, now: datetime) -> float:
         """Seconds until `show_at`, by the machine's time; never more than one full delay."""
-        return min((self.clock[2] - now).total_seconds(), self.delay)
+        return min((self.clock[1] - now).total_seconds(), self.delay)
 
 
 class Releaser:
@@ -63,11 +63,11 @@ class Releaser:
     def _running(self) -> list[_Running]:
         with self._store.reading() as session:
             rows = session.execute(
-                select(Reflection.id, Reflection.revision, Reflection.show_at, Conference.delay)
+                select(Reflection.id, Reflection.show_at, Conference.delay)
                 .join(Conference, Conference.id == Reflection.conference_id)
                 .where(Reflection.show_at.is_not(None))
             ).all()
-        return [_Running((key, revision, show_at), delay) for key, revision, show_at, delay in rows if show_at]
+        return [_Running((key, show_at), delay) for key, show_at, delay in rows if show_at]
 
 
 def _rewind(writing: Writing, overdue: list[_Running]) -> None:
@@ -79,14 +79,14 @@ def _rewind(writing: Writing, overdue: list[_Running]) -> None:
 
 
 def _release(writing: Writing, clock: Clock) -> None:
-    key, revision, show_at = clock
+    key, show_at = clock
     row = writing.session.get_one(Reflection, key, with_for_update=True)
-    if row.show_at != show_at or row.revision != revision or row.flags:
+    if row.show_at != show_at or row.flags:
         return
-    standing = released(Standing("held", row.shown_revision, clock=True), revision)
+    standing = released(Standing("held", row.shown_revision, clock=True), row.revision)
     if row.shown_revision is None:
         row.shown_at = writing.now
     row.state, row.shown_revision, row.show_at = standing.state, standing.shown, None
-    row.on_wall = writing.session.get_one(Revision, (key, revision)).on_wall
+    row.on_wall = writing.session.get_one(Revision, (key, row.revision)).on_wall
     visibility.remember(row)
     writing.changed(row)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import (
+    SEEN,
     Community,
     Conference,
     Programme,
@@ -95,11 +96,8 @@ def rows(session: Session, conference: Conference, scope: Scope) -> Iterator[dic
 
 def consents(session: Session, conference: Conference) -> dict[str, int]:
     """How many of the organizer's reflections may be passed on: `{"kept", "report", "quote"}`."""
-    kept = [
-        row
-        for row in session.scalars(select(Reflection).where(Reflection.conference_id == conference.id))
-        if visibility.kept_by_organizer(row)
-    ]
+    statement = select(*SEEN).where(Reflection.conference_id == conference.id)
+    kept = [row for row in session.execute(statement) if visibility.kept_by_organizer(row)]
     return {
         "kept": len(kept),
         "report": sum(visibility.may_be_passed_on(row) for row in kept),

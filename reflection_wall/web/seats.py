@@ -66,16 +66,16 @@ def table_view(session: Session, seat: Seat) -> dict[str, Any]:
     }
 
 
-def keep(seat: Seat, key: str, known: bool, words: Submission, payload_hash: str, source: Source) -> Answer:
-    """Hand a checked submission to the store. Raises TooFast for a new one when the limits say so."""
-    if not known:
+def keep(seat: Seat, key: str, known: frozenset[int], words: Submission, payload_hash: str, source: Source) -> Answer:
+    """Hand a checked submission to the store. Raises TooFast for a new revision when the limits say so."""
+    if words.revision not in known:
         _limit(seat)
     if keys.is_rehearsal_key(house().secret, key):
         source = "rehearsal"
     return collect.put(house().store, place(seat, source), key, words, payload_hash)
 
 
-def take_back(seat: Seat, key: str, known: bool, source: Source) -> dict[str, Any]:
+def take_back(seat: Seat, key: str, known: frozenset[int], source: Source) -> dict[str, Any]:
     """Withdraw a reflection; returns the receipt. A key that nobody knows leaves a tombstone, and counts as new."""
     if not known:
         _limit(seat)
@@ -87,9 +87,7 @@ def place(seat: Seat, source: Source = "phone") -> Place:
     return Place(
         conference_id=seat.conference.id,
         table_id=seat.table.id,
-        community_id=seat.community.id,
         label=seat.table.label,
-        guarded=seat.community.guarded,
         walk_in=seat.walk_in,
         source=source,
     )

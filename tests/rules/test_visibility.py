@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 import pytest
@@ -23,6 +23,8 @@ class Row:
     guarded: bool = False
     consent: str = "wall"
     was_public: bool = False
+    revision: int = 1
+    flags: list[str] = field(default_factory=list)
 
 
 EVERY = [Row(*columns) for columns in product(STATES, (None, 1), (True, False), (True, False), CONSENTS)]
@@ -74,3 +76,12 @@ def test_a_name_is_passed_on_only_with_a_quote_and_never_that_of_a_guarded_commu
     assert [row for row in EVERY if visibility.may_be_named(row)] == [
         row for row in EVERY if row.state in ("live", "held") and row.consent == "quote" and not row.guarded
     ]
+
+
+@pytest.mark.parametrize(("shown", "revision", "passed"), [(None, 1, False), (1, 2, False), (1, 1, True), (2, 2, True)])
+def test_what_was_flagged_is_passed_on_once_a_person_has_let_it_be_seen(
+    shown: int | None, revision: int, passed: bool
+) -> None:
+    row = Row(shown_revision=shown, revision=revision, consent="quote", flags=["phone"])
+
+    assert visibility.may_be_passed_on(row) is passed

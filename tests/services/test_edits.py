@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.conference import House
+from support.conference import PLAN, SECRET, House
 from support.people import fresh_key
 
-from reflection_wall.services import collect
-from reflection_wall.services.collect import rows
+from reflection_wall.rules import plan, submission
+from reflection_wall.services import admit, arrange, collect
+from reflection_wall.services.collect import Place, rows
 
+GUARDED = PLAN.replace("FALL25", "NEXT").replace('kind = "role"', 'kind = "role"\nguarded = true')
 FLAGGED = "Call Bob at 780-555-0134."
 
 
@@ -258,3 +260,14 @@ def test_a_reference_that_is_taken_is_drawn_anew(house: House, monkeypatch: pyte
     shared = [house.table().shares(text)["reference"] for text in ("One.", "Another.")]
 
     assert (shared, house.wall.texts()) == (["T14-7QK3", "T14-9XWM"], ["One.", "Another."])
+
+
+def test_words_that_were_on_their_way_while_their_community_was_guarded_stay_off_the_wall(house: House) -> None:
+    with house.store.reading() as session:
+        seat = admit.seat(session, house.tables["14"])
+    place = Place(seat.conference.id, seat.table.id, seat.table.label)
+    arrange.create(house.store, SECRET, plan.read(GUARDED))
+    words, payload_hash = submission.check({"text": "A moment too late.", "revision": 1})
+    collect.put(house.store, place, fresh_key(), words, payload_hash)
+
+    assert house.wall.texts() == []

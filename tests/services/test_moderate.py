@@ -285,3 +285,28 @@ def test_a_moderator_judges_like_a_presenter(house: House) -> None:
 
     assert house.send("PUT", path, {"deed": "hide", "version": 0}).status == 200
     assert house.wall.texts() == []
+
+
+def test_a_restore_never_shows_what_its_group_kept_off_the_wall(house: House) -> None:
+    table, key = house.table(), fresh_key()
+    table.puts(key, "For the organizers only.", on_wall=False)
+    (item,) = house.desk.items()
+    house.desk.judges(item, "hide")
+    table.puts(key, "For everybody.", 2, on_wall=True)
+    (item,) = house.desk.items()
+    restored = house.desk.judges(item, "restore")
+
+    assert (restored.status, restored.body["visible"], house.wall.texts()) == (200, False, [])
+
+
+@pytest.mark.parametrize("revision", [1, 3])
+def test_redacted_words_do_not_come_back_with_another_revision(house: House, revision: int) -> None:
+    table, key = house.table(), fresh_key()
+    table.puts(key, "Bob Smith helped.", 2)
+    (item,) = house.desk.items()
+    house.desk.judges(item, "redact", text="A colleague helped.")
+    table.puts(key, "Bob Smith helped.", revision)
+    with house.store.reading() as session:
+        kept = session.scalars(select(Revision.text)).all()
+
+    assert set(kept) == {"A colleague helped."}

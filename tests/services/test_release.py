@@ -287,3 +287,15 @@ def test_a_shorter_delay_counts_for_what_arrives_from_now_on(room: Room) -> None
     room.passes(3)
 
     assert room.house.wall.texts() == ["Quick."]
+
+
+def test_an_answer_about_consent_leaves_the_clock_alone(room: Room) -> None:
+    table, key = room.house.table(), fresh_key()
+    table.puts(key, "Wait.")
+    room.passes(0)
+    room.passes(8)
+    receipt = table.puts(key, "Wait.", 2, consent="quote").body
+    early = room.house.wall.texts()
+    room.passes(2)
+
+    assert (receipt["show_at"], early, room.house.wall.texts()) == ("2025-11-05T16:00:10.000Z", [], ["Wait."])

@@ -118,3 +118,13 @@ def test_limits_switched_off_let_everything_through() -> None:
     limits = Limits(on=False, now=Monotonic())
 
     assert [limits.wait(("table", 1, Allowance(1, 1))) for _ in range(100)] == [0] * 100
+
+
+@pytest.mark.parametrize("first", [1, 500])
+def test_a_table_that_floods_with_revisions_of_one_key_waits_too(busy: House, first: int) -> None:
+    table, key = busy.table(), fresh_key()
+    table.puts(key, "First.", first)
+    step = 1 if first == 1 else -1
+    statuses = [table.puts(key, f"Number {n}.", first + step * n).status for n in range(1, TABLE.burst + 1)]
+
+    assert (statuses[:-1], statuses[-1]) == ([200] * (TABLE.burst - 1), 429)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Prompt, Reflection, Revision
 from reflection_wall.rules import keys, moderation
+from reflection_wall.rules.flags import flags
 from reflection_wall.rules.prompts import present
 from reflection_wall.rules.receipts import receipt, reference
 from reflection_wall.rules.refusals import Archived, Conflict, Gone, Invalid, Message, later
@@ -26,8 +27,11 @@ __all__ = ["Answer", "Place", "Source", "known", "look", "put", "withdraw"]
 
 Outcome = Literal["created", "replayed", "revised", "stale"]
 
-_KNOWN = select(Reflection.id).where(
-    Reflection.conference_id == bindparam("conference"), Reflection.write_key_hash == bindparam("key")
+_KNOWN = (
+    select(func.coalesce(Revision.number, Reflection.revision))
+    .select_from(Reflection)
+    .outerjoin(Revision, Revision.reflection_id == Reflection.id)
+    .where(Reflection.conference_id == bindparam("conference"), Reflection.write_key_hash == bindparam("key"))
 )
 OTHER_WORDS = later("This revision was already received with other words.")
 
@@ -40,9 +44,10 @@ class Answer:
     receipt: dict[str, Any]
 
 
-def known(session: Session, conference_id: int, key: str) -> bool:
-    """Whether the key was seen before: what is sent again is never rate-limited."""
-    return session.scalar(_KNOWN, {"conference": conference_id, "key": keys.kept(key)}) is not None
+def known(session: Session, conference_id: int, key: str) -> frozenset[int]:
+    """The revisions seen under this key, 0 for a key that was taken back unseen: what is sent again is never
+    rate-limited, and what is new always is."""
+    return frozenset(session.scalars(_KNOWN, {"conference": conference_id, "key": keys.kept(key)}))
 
 
 def look(session: Session, conference: Conference, key: str) -> tuple[Revision, dict[str, Any]] | None:
@@ -60,7 +65,7 @@ def put(store: Store, place: Place, key: str, words: Submission, payload_hash: s
     Raises Invalid for a foreign prompt, Archived, Gone for a key that was taken back or erased, Conflict for a known
     revision with other content, store.Unavailable.
     """
-    sent = Sent(place, key, words, payload_hash)
+    sent = Sent(place, key, words, payload_hash, flags(words.headline, words.text))
     return store.write(lambda writing: _keep(writing, sent))
 
 
@@ -96,9 +101,10 @@ def _keep_again(writing: Writing, conference: Conference, sent: Sent, revision: 
         return Answer("replayed", _receipt(conference, row, earlier, sent.key))
     prompt = _prompt(writing, conference, sent.words.prompt or row.prompt_id)
     revision.prompt_id, revision.late = prompt.id, prompt.state != "open"
+    rows.redact_alike(writing, row, revision)
     newer = revision.number > row.revision
     if newer:
-        rows.revise(writing, conference, row, revision, prompt)
+        rows.revise(writing, conference, sent, row, revision, prompt)
     _add(writing, row, revision)
     return Answer("revised" if newer else "stale", _receipt(conference, row, revision, sent.key))
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, cast
 
-from reflection_wall.models import Conference, Prompt, Reflection, Revision
+from sqlalchemy import select
+
+from reflection_wall.models import Community, Conference, Prompt, Reflection, Revision, Table
 from reflection_wall.rules import keys, moderation, visibility
-from reflection_wall.rules.flags import flags
 from reflection_wall.rules.moderation import Arrival, Standing
 from reflection_wall.rules.receipts import reference
 from reflection_wall.rules.submission import Submission, words_hash
@@ -24,9 +25,7 @@ class Place:
 
     conference_id: int
     table_id: int
-    community_id: int
     label: str
-    guarded: bool
     walk_in: bool = False
     source: Source = "phone"
 
@@ -39,20 +38,26 @@ class Sent:
     key: str
     words: Submission
     payload_hash: str
+    flags: list[str]
 
 
 def tombstone(writing: Writing, place: Place, key: str) -> Reflection:
-    """A reflection of which nothing has arrived: its key is used up, for good."""
+    """A reflection of which nothing has arrived: its key is used up, for good.
+
+    Where its table sits is asked inside the transaction, so that a community is guarded from one moment on.
+    """
+    table = writing.session.get_one(Table, place.table_id)
+    community = writing.session.get_one(Community, table.community_id)
     return Reflection(
         public_id=secrets.token_urlsafe(9),
         conference_id=place.conference_id,
         table_id=place.table_id,
-        community_id=place.community_id,
+        community_id=community.id,
         write_key_hash=keys.kept(key),
         reference=reference(place.label),
         source=place.source,
         walk_in=place.walk_in,
-        guarded=place.guarded,
+        guarded=community.guarded,
         state="withdrawn",
         revision=0,
         consent="wall",
@@ -67,7 +72,7 @@ def tombstone(writing: Writing, place: Place, key: str) -> Reflection:
 def begun(writing: Writing, conference: Conference, sent: Sent, revision: Revision, prompt: Prompt) -> Reflection:
     """The reflection as its first revision makes it."""
     row = tombstone(writing, sent.place, sent.key)
-    row.flags = flags(revision.headline, revision.text)
+    row.flags = sent.flags
     row.late, row.on_wall, row.consent = revision.late, revision.on_wall, revision.consent
     _stand(writing, conference, row, moderation.arrived(_arrival(conference, revision, row.flags)))
     _asks(row, prompt, revision.number)
@@ -96,16 +101,17 @@ def revision_of(writing: Writing, sent: Sent, prompt: Prompt) -> Revision:
     )
 
 
-def revise(writing: Writing, conference: Conference, row: Reflection, revision: Revision, prompt: Prompt) -> None:
+def revise(
+    writing: Writing, conference: Conference, sent: Sent, row: Reflection, revision: Revision, prompt: Prompt
+) -> None:
     """Let a newer revision change the reflection: what is up, what waits, and what its group chose."""
     newest = writing.session.get_one(Revision, (row.id, row.revision))
     same_words = revision.words_hash == newest.words_hash
     if same_words:
-        # A redaction holds for the same words in every later revision.
-        revision.text, revision.headline, revision.late = newest.text, newest.headline, newest.late
+        revision.late = newest.late
         standing = moderation.repeated(_standing(row), _arrival(conference, revision, row.flags), row.revision)
     else:
-        row.flags, row.late = flags(revision.headline, revision.text), revision.late
+        row.flags, row.late = sent.flags, revision.late
         arrival = _arrival(conference, revision, row.flags)
         standing = moderation.revised(_standing(row), arrival, redacted=row.redacted)
     # A choice that shows less counts at once; one that shows more waits for the wording it came with.
@@ -117,6 +123,15 @@ def revise(writing: Writing, conference: Conference, row: Reflection, revision: 
     row.version += 1
     visibility.remember(row)
     writing.changed(row)
+
+
+def redact_alike(writing: Writing, row: Reflection, revision: Revision) -> None:
+    """A redaction holds for the same words in every other revision, whether newer or older."""
+    if not row.redacted:
+        return
+    same = select(Revision).where(Revision.reflection_id == row.id, Revision.words_hash == revision.words_hash)
+    if (known := writing.session.scalars(same.limit(1)).first()) is not None:
+        revision.text, revision.headline = known.text, known.headline
 
 
 def _arrival(conference: Conference, revision: Revision, flagged: list[str]) -> Arrival:

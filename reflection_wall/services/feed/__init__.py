@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Conference, Reflection, Stage, Table
+from reflection_wall.models import SEEN, Conference, Reflection, Stage, Table
 from reflection_wall.rules import digests, visibility
 from reflection_wall.rules.receipts import iso
 from reflection_wall.services.feed import items, rows, stage_document
@@ -98,8 +98,10 @@ def stage(session: Session, conference_id: int) -> dict[str, Any]:
 
 def digest(session: Session, conference_id: int) -> str:
     """The digest of the public picture at the head."""
-    rows = session.scalars(
-        select(Reflection).where(Reflection.conference_id == conference_id, Reflection.shown_revision.is_not(None))
+    rows = session.execute(
+        select(Reflection.public_id, Reflection.changed_seq, *SEEN).where(
+            Reflection.conference_id == conference_id, Reflection.shown_revision.is_not(None)
+        )
     )
     return digests.digest((row.public_id, row.changed_seq or 0) for row in rows if visibility.visible(row))
 
