@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 import threading
 from collections.abc import Mapping
@@ -32,6 +33,8 @@ from reflection_wall.web.phone import phone
 from reflection_wall.web.qr import qr
 from reflection_wall.web.table_api import table_api
 from reflection_wall.web.wall import wall
+
+log = logging.getLogger(__name__)
 
 PACKAGE = Path(__file__).parent
 # Installed, the folders lie in the package; in a checkout beside it.
@@ -144,6 +147,10 @@ def _front(wsgi: Any, settings: Settings) -> Any:
 def _release_for_ever(rooms: Rooms) -> None:
     bell = rooms.store.bell()
     while True:
-        due = rooms.releaser.tick()
+        due = None
+        try:
+            due = rooms.releaser.tick()
+        except Exception:  # a boundary: whatever it is, the next tick tries again, or nothing delayed would ever show
+            log.exception("what is due could not be released")
         bell.wait(IDLE if due is None else min(due, IDLE))
         bell.clear()

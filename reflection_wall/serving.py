@@ -7,9 +7,10 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
@@ -22,11 +23,16 @@ from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads, schema
 from reflection_wall.store.lock import server_lock
 
+if sys.platform != "win32":  # which has no such limit
+    import resource
+
 log = logging.getLogger(__name__)
 
 BACKLOG = 1024
 # eventlet's own limit of 1,024 connections would leave the 1,025th phone without an answer.
 MOST_CONNECTIONS = 20_000
+# Descriptors for all that is no phone: the database's readers and writer, files that are being read, the listener.
+RESERVE = 100
 PATIENCE = 75
 DISK_FAILED = 70
 
@@ -82,7 +88,7 @@ def run(app: Flask, settings: Settings, listener: socket.socket, ready: Callable
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
     ready(said)
-    _SERVERS[settings.async_mode](app, listener)
+    _SERVERS[settings.async_mode](app, listener, _most_connections())
 
 
 class _Quiet(WSGIRequestHandler):
@@ -94,22 +100,71 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
-def _eventlet(app: Flask, listener: socket.socket) -> None:
-    import_module("eventlet.wsgi").server(
-        listener, app, log_output=False, debug=False, max_size=MOST_CONNECTIONS, socket_timeout=PATIENCE
+class _Silent:
+    """For the handlers of the green servers, which log what they cannot parse or answer with its address and key."""
+
+    def handle(self) -> None:
+        """Let a line go that broke: gevent would call each a failure of the server, at length."""
+        with suppress(OSError):
+            super().handle()  # type: ignore[misc]
+
+    def log_message(self, *said: Any) -> None:
+        """Say nothing."""
+
+    def log_error(self, *said: Any) -> None:
+        """Say nothing."""
+
+
+def _eventlet(app: Flask, listener: socket.socket, most: int) -> None:
+    wsgi = import_module("eventlet.wsgi")
+
+    def terminated(environ: dict[str, Any], start_response: Any) -> Any:
+        # Werkzeug takes a chunked body for none unless the server vouches for its end, as the other two do.
+        if environ["eventlet.input"].chunked_input:
+            environ["wsgi.input_terminated"] = True
+        return app(environ, start_response)
+
+    protocol = type("Protocol", (_Silent, wsgi.HttpProtocol), {})
+    wsgi.server(
+        listener,
+        terminated,
+        log_output=False,
+        debug=False,
+        max_size=most,
+        socket_timeout=PATIENCE,
+        protocol=protocol,
     )
 
 
-def _gevent(app: Flask, listener: socket.socket) -> None:
-    import_module("gevent.pywsgi").WSGIServer(listener, app, log=None).serve_forever()
+def _gevent(app: Flask, listener: socket.socket, most: int) -> None:
+    wsgi = import_module("gevent.pywsgi")
+    handler = type("Handler", (_Silent, wsgi.WSGIHandler), {})
+    wsgi.WSGIServer(listener, app, log=None, handler_class=handler, spawn=most).serve_forever()
 
 
-def _threading(app: Flask, listener: socket.socket) -> None:
+def _threading(app: Flask, listener: socket.socket, most: int) -> None:
     host, port = listener.getsockname()[:2]
     make_server(host, port, app, threaded=True, fd=listener.fileno(), request_handler=_Quiet).serve_forever()
 
 
 _SERVERS = {"eventlet": _eventlet, "gevent": _gevent, "threading": _threading}
+
+
+def _most_connections() -> int:
+    """How many connections this process can hold, once it has asked for as many descriptors as it may have.
+
+    An accept without a descriptor left ends eventlet's server, so that it must never come to that.
+    """
+    if sys.platform == "win32":
+        return MOST_CONNECTIONS
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    endless, wanted = resource.RLIM_INFINITY, MOST_CONNECTIONS + RESERVE
+    allowed = wanted if hard == endless else min(wanted, hard)
+    if soft != endless and soft < allowed:
+        with suppress(OSError, ValueError):  # a system may refuse what it says is allowed
+            resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_CONNECTIONS if soft == endless else min(MOST_CONNECTIONS, max(soft - RESERVE, soft // 2))
 
 
 def _stop_on_signal(app: Flask, settings: Settings) -> None:

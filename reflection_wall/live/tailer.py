@@ -13,8 +13,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
-from sqlalchemy.exc import DBAPIError
-
 from reflection_wall.live.listeners import Listeners, room
 from reflection_wall.rules.receipts import iso
 from reflection_wall.services import admit, feed
@@ -64,7 +62,7 @@ class Tailer:
             try:
                 self.tail()
                 self.pulse()
-            except (DBAPIError, OSError):  # a boundary: the next tick tries again, and walls poll meanwhile
+            except Exception:  # a boundary: whatever it is, the next tick tries again, and walls poll meanwhile
                 log.exception("the tailer could not read")
 
     def tail(self) -> None:

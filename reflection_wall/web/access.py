@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reflection_wall.rules.refusals import Unknown
+from reflection_wall.rules import keys
+from reflection_wall.rules.refusals import Message, Unknown, later
 from reflection_wall.services import admit, introduce, links
 from reflection_wall.web.house import house
 from reflection_wall.web.speech import at_home, locale
 
 access = Blueprint("access", __name__)
+
+SCAN = later("Please scan the card on your table.")
 
 
 @access.get("/")
@@ -37,6 +42,8 @@ def conference(code: str) -> ResponseReturnValue:
         found = admit.conference(session, code)
         at_home(None, found.locale)
         about = introduce.introduction(session, found, locale())
+        if found.secret_fingerprint != keys.fingerprint(house().secret):
+            about = replace(about, walk_in=False)  # no link could be made from what is picked
         prompt = introduce.present_prompt(session, found.id, locale())
     return render_template("access/conference.html", about=about, prompt=prompt)
 
@@ -49,5 +56,9 @@ def table(code: str, label: str) -> ResponseReturnValue:
         picked = introduce.table_called(session, found.id, label)
         if picked is None or not found.walk_in:
             raise Unknown
-        key = links.walk_in(house().secret, found, picked)
+        try:
+            key = links.walk_in(house().secret, found, picked)
+        except links.OtherSecret:
+            # What it says is for the organizer; the printed cards go on working.
+            raise Unknown(Message(SCAN)) from None
     return redirect(url_for("phone.write", key=key), 303)

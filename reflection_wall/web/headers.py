@@ -6,6 +6,7 @@ import gzip
 import re
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import NotFound
 
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -18,13 +19,21 @@ _FIXED = {
 }
 _WORTH_PACKING = ("text/", "application/json", "application/problem+json", "image/svg+xml", "application/javascript")
 _SMALLEST = 600
+# Beside these lie the lists that npm installs from, which are nobody's to read; no part may begin with a dot.
+_SERVED = re.compile(r"(css|js|vendor)(/[^/.][^/]*)+|icon\.svg")
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 
 
 def init_app(app: Flask) -> None:
-    """Set the headers on every answer, and pack what is worth packing."""
+    """Set the headers on every answer, and pack what is worth packing; serve no file that is not a page's."""
+    app.before_request(_only_what_pages_load)
     app.after_request(_guard)
     app.after_request(_pack)
+
+
+def _only_what_pages_load() -> None:
+    if request.endpoint == "static" and not _SERVED.fullmatch((request.view_args or {})["filename"]):
+        raise NotFound
 
 
 def _guard(response: Response) -> Response:
@@ -33,7 +42,8 @@ def _guard(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", _policy())
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint == "static":
+    # A refusal must not be kept: the file may be there in a moment, and an address is kept for a year.
+    if request.endpoint == "static" and response.status_code in (200, 206, 304):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers.setdefault("Cache-Control", "no-store")
     return response

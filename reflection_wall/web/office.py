@@ -28,9 +28,9 @@ def show(key: str) -> ResponseReturnValue:
 @office.get("/office/<key>/tents")
 def tents(key: str) -> ResponseReturnValue:
     """A sheet for every table, to be printed and folded."""
-    house().printed()
     paper = request.args.get("paper", "a4")
     page = _page(key)
+    house().printed()
     found: Links = page["links"]
     sheets = [_sheet(table) for table in found.tables]
     return render_template("office/tents.html", **page, sheets=sheets, paper=paper if paper in PAPERS else "a4")

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import LengthRequired
 
 from reflection_wall.rules import keys, submission
 from reflection_wall.rules.refusals import Archived, Conflict, Gone, Invalid, Refused, Unknown
@@ -37,6 +38,8 @@ def write(key: str) -> ResponseReturnValue:
 @phone.post("/t/<key>")
 def share(key: str) -> ResponseReturnValue:
     """Share, edit or change the consent without JavaScript: 303 to the receipt."""
+    if request.content_length is None:  # no browser's; Werkzeug would cut it off at the limit, words and all
+        raise LengthRequired
     request.max_content_length = request.max_form_memory_size = LARGEST_FORM
     with house().store.reading() as session:
         seat = seats.seated(session, key)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import socket
 import sys
+from contextlib import ExitStack
+from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
 import zxingcpp
 from PIL import Image
 from support.conference import CODE, PLAN
@@ -74,6 +78,67 @@ def test_wsgi_serves_by_itself(tmp_path: Path) -> None:
     server = Server(env, program=WSGI)
     key = server.links(CODE)["tables"][0]["key"]
     shared = Table(over_http(server.base), key).shares("Through wsgi.")
+    status = server.stop()
+
+    assert (shared["state"], status) == ("live", 0)
+
+
+def limited(tmp_path: Path, limit: str, mode: str) -> Server:
+    """The small conference behind a server that may have so many descriptors."""
+    env = environment(tmp_path, ASYNC_MODE=mode)
+    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
+    command(env, "create", str(tmp_path / "plan.toml"))
+    serve = f'ulimit {limit} && exec "{sys.executable}" -m reflection_wall serve "$@"'
+    return Server(env, program=["bash", "-c", serve, "serve"])
+
+
+def idle(lines: ExitStack, server: Server, count: int) -> None:
+    """Phones that connect and say nothing."""
+    for _ in range(count):
+        lines.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=15))
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading"])
+def test_a_server_outlives_more_connections_than_it_may_hold(tmp_path: Path, mode: str) -> None:
+    server = limited(tmp_path, "-n 200", mode)
+    key = server.links(CODE)["tables"][0]["key"]
+    with ExitStack() as lines:
+        idle(lines, server, 260)
+    shared = Table(over_http(server.base), key).shares("After the crowd.")
+    status = server.stop()
+
+    assert (shared["state"], status) == ("live", 0)
+    assert "Too many open files" not in "".join(server.said)
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "gevent"])
+def test_a_crowd_takes_no_descriptor_from_who_is_being_served(tmp_path: Path, mode: str) -> None:
+    server = limited(tmp_path, "-n 200", mode)
+    phone = HTTPConnection("127.0.0.1", server.port, timeout=15)
+    page = fetched(phone, f"/t/{server.links(CODE)['tables'][0]['key']}")
+    style = re.findall(rb'href="(/static/[^"]+css)"', page[1])[0].decode()
+    with ExitStack() as lines:
+        idle(lines, server, 260)
+        found = [fetched(phone, style)[0] for _ in range(100)]
+    phone.close()
+    server.stop()
+
+    assert (page[0], set(found)) == (200, {200})
+
+
+def fetched(phone: HTTPConnection, path: str) -> tuple[int, bytes]:
+    """Status and body, over the one line that the phone keeps open."""
+    phone.request("GET", path)
+    reply = phone.getresponse()
+    return reply.status, reply.read()
+
+
+def test_a_server_asks_for_as_many_connections_as_the_system_allows(tmp_path: Path) -> None:
+    server = limited(tmp_path, "-S -n 200", "eventlet")
+    key = server.links(CODE)["tables"][0]["key"]
+    with ExitStack() as lines:
+        idle(lines, server, 260)
+        shared = Table(over_http(server.base), key).shares("In the crowd.")
     status = server.stop()
 
     assert (shared["state"], status) == ("live", 0)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import TimeoutError as NoConnection
 from support.conference import CODE, SECRET, House
 
 from reflection_wall.live.listeners import Listener, Listeners
@@ -198,3 +201,40 @@ def test_who_holds_a_good_pass_stays(hall: Hall) -> None:
     hall.tailer.tail()
 
     assert hall.cut == []
+
+
+class Evening(threading.Event):
+    """A bell that ends the loop which listens to it, once something is true or after a few rounds."""
+
+    def __init__(self, over: Callable[[], object]) -> None:
+        super().__init__()
+        self.over, self.rounds = over, 0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """One more round, without any waiting."""
+        self.rounds += 1
+        if self.over() or self.rounds > 5:
+            raise SystemExit
+        return True
+
+
+@pytest.mark.parametrize("wrong", [NoConnection("none left"), OSError("disk"), KeyError("a fault of ours")], ids=repr)
+def test_whatever_goes_wrong_the_next_tick_tries_again(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, wrong: Exception
+) -> None:
+    faults = [wrong]
+    tail = hall.tailer.tail
+    monkeypatch.setattr(hall.tailer, "tail", lambda: raises(faults.pop()) if faults else tail())
+    monkeypatch.setattr(hall.tailer, "_bell", Evening(hall.frames))
+    hall.joins("a")
+    hall.house.table().shares("After the fault.")
+    with pytest.raises(SystemExit):
+        hall.tailer.run()
+
+    assert [item["text"] for frame in hall.frames() for item in frame["items"]] == ["After the fault."]
+    assert "the tailer could not read" in caplog.text
+
+
+def raises(wrong: Exception) -> None:
+    """Raise it, in an expression."""
+    raise wrong

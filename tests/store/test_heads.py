@@ -65,11 +65,20 @@ def test_the_newest_file_keeps_its_epoch(house: House, tmp_path: Path) -> None:
     assert (heads.begin_epochs(house.store, tmp_path / "heads.json"), epoch(house.store)) == ([], before)
 
 
-def test_a_file_that_was_renewed_already_is_left_alone(house: House, tmp_path: Path) -> None:
-    file = tmp_path / "heads.json"
+def test_an_older_copy_of_an_older_epoch_gets_a_new_one(house: House, tmp_path: Path) -> None:
+    file, before = tmp_path / "heads.json", epoch(house.store)
     file.write_text(json.dumps({CODE: ["another1", 999]}))
 
-    assert heads.begin_epochs(house.store, file) == []
+    assert heads.begin_epochs(house.store, file) == [CODE]
+    assert epoch(house.store) not in (before, "another1")
+
+
+def test_an_epoch_that_begins_with_the_number_it_had_is_left_alone(house: House, tmp_path: Path) -> None:
+    file = tmp_path / "heads.json"
+    kept(house, file)
+    house.set(epoch="ffffffff")
+
+    assert (heads.begin_epochs(house.store, file), epoch(house.store)) == ([], "ffffffff")
 
 
 @pytest.mark.parametrize("said", [None, "", "{", "[]", '{"FALL25": 3}', '{"FALL25": ["x"]}', "null"])

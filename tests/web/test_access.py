@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.conference import SECRET, House
 from support.people import Table, fresh_key
 from support.visitor import Page
 
+from reflection_wall.app import create_app
 from reflection_wall.rules import plan
 from reflection_wall.services import arrange
+from reflection_wall.settings import Settings
 
 OTHER = """
 [programme]
@@ -97,6 +101,26 @@ def test_a_switched_off_walk_in_offers_no_table(house: House) -> None:
     assert [link["href"] for link in conference(house).all("a") if "/tables/" in link["href"]] == []
     assert house.visitor().opens("/c/FALL25/tables/14").status == 404
     assert (house.visitor().opens(f"/t/{key}").status, Table(house.send, key).puts(fresh_key()).status) == (404, 404)
+
+
+@pytest.fixture
+def under_another_secret(house: House, settings: Settings) -> House:
+    """The house after its SECRET_KEY has changed."""
+    return replace(house, app=create_app(replace(settings, secret_key="another " + SECRET), house.store))
+
+
+def test_under_another_secret_no_table_is_offered_but_the_card_is(under_another_secret: House) -> None:
+    page = conference(under_another_secret)
+
+    assert [link["href"] for link in page.all("a") if "/tables/" in link["href"]] == []
+    assert (page.status, "Please scan the card on your table" in page.text) == (200, True)
+
+
+def test_under_another_secret_a_picked_table_is_told_in_words_for_its_people(under_another_secret: House) -> None:
+    page = under_another_secret.visitor().opens("/c/FALL25/tables/14")
+
+    assert (page.status, "Please scan the card on your table." in page.text) == (404, True)
+    assert [word for word in ("SECRET_KEY", "reflection-wall", "--renew") if word in page.text] == []
 
 
 @pytest.mark.parametrize("path", ["/c/NOPE", "/c/NOPE/tables/14", "/c/FALL25/tables/99", "/?code=NOPE"])

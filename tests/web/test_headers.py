@@ -86,6 +86,52 @@ def test_nothing_may_be_kept_but_the_feed_for_asking_again_and_the_static_files(
     }
 
 
+def static(house: House, name: str) -> str:
+    """The address of a static file of this build."""
+    return f"{house.app.static_url_path}/{name}"
+
+
+@pytest.mark.parametrize("name", ["js/nothing.js", "css/", "css", "nothing.svg"])
+def test_a_static_file_that_is_not_there_may_not_be_kept(house: House, name: str) -> None:
+    response = asked(house, static(house, name))
+
+    assert (response.status_code, response.headers["Cache-Control"]) == (404, "no-store")
+
+
+def test_what_is_unchanged_or_a_part_may_be_kept_as_the_whole(house: House) -> None:
+    path = static(house, "css/tokens.css")
+    etag = asked(house, path).headers["ETag"]
+    found = [asked(house, path, headers=more) for more in ({"If-None-Match": etag}, {"Range": "bytes=0-9"})]
+
+    assert [(each.status_code, each.headers["Cache-Control"]) for each in found] == [
+        (304, "public, max-age=31536000, immutable"),
+        (206, "public, max-age=31536000, immutable"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "package.json",
+        "package-lock.json",
+        ".npmrc",
+        ".gitignore",
+        "css/../package.json",
+        "css/%2e%2e/package.json",
+        "js/./../.npmrc",
+        "vendor/.fingerprint",
+        "../cass.toml",
+    ],
+)
+def test_what_only_the_builder_reads_is_not_served(house: House, name: str) -> None:
+    assert asked(house, static(house, name)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["icon.svg", "css/page.css", "js/feed.js", "vendor/socket.io.js"])
+def test_what_pages_load_is_served(house: House, name: str) -> None:
+    assert asked(house, static(house, name)).status_code == 200
+
+
 def test_every_answer_says_what_it_is(house: House) -> None:
     kinds = {asked(house, route.path, route.method, json={}).mimetype for route in routes(house)}
 

@@ -85,6 +85,14 @@ def test_printing_is_remembered_with_its_address(hosted: House, settings: Settin
     assert address.printed_for(settings.instance) == PUBLIC
 
 
+def test_asking_with_a_wrong_key_is_not_printing(hosted: House, settings: Settings) -> None:
+    keys = ("nonsense", hosted.tables["14"], hosted.keys["viewer"])
+    pages = [hosted.visitor().opens(f"/office/{key}/tents") for key in keys]
+
+    assert [page.status in (403, 404) for page in pages] == [True] * len(keys)
+    assert address.printed_for(settings.instance) is None
+
+
 def test_looking_at_the_links_is_not_printing(hosted: House, settings: Settings) -> None:
     hosted.visitor().opens(f"/office/{hosted.keys['organizer']}")
 
