@@ -101,6 +101,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
 def start(app: Flask) -> None:
     """Begin what runs beside the requests: the tailer and the release of delayed reflections."""
     rooms: Rooms = app.extensions["rooms"]
+    rooms.tailer.begin()  # before the first visitor: what is written from now on is pushed
     for work in (rooms.tailer.run, lambda: _release_for_ever(rooms)):
         threading.Thread(target=work, daemon=True).start()
 

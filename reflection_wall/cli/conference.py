@@ -30,7 +30,11 @@ def create(file: Path, as_json: bool) -> None:
         code = arrange.create(here.store, here.secret, chosen)
         told = _links(here, code)
     tables = len(told["tables"])
-    say(told, as_json=as_json, lines=[f"Conference {code} is ready, with {tables} tables.", *_lines(told)])
+    say(
+        told,
+        as_json=as_json,
+        lines=[f"Conference {code} is ready, with {tables} {'table' if tables == 1 else 'tables'}.", *_lines(told)],
+    )
 
 
 @click.command()
@@ -74,7 +78,7 @@ def open_prompt(code: str, prompt: int | None, as_json: bool) -> None:
         with here.store.reading() as session:
             chosen = stage.prompt_at(session, conference_id, prompt) if prompt is not None else None
         stage.open_prompt(here.store, conference_id, chosen)
-    say({"conference": code, "open": True}, as_json=as_json, lines=[f"{code}: the prompt is open."])
+    say({"conference": code, "open": True}, as_json=as_json, lines=[f"{code}: question {prompt or 1} is open."])
 
 
 @click.command()

@@ -84,11 +84,11 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _address(settings: Settings) -> Finding:
-    said = address.base(settings.public_url, settings.host, settings.port)
     if settings.public_url:
-        return Finding("ok", "address", said)
-    if address.lan() == address.LOOPBACK:
-        return Finding("mind", "address", f"no network found: phones cannot reach {said}")
+        return Finding("ok", "address", settings.public_url)
+    said = address.recorded(settings.instance) or address.base("", settings.host, settings.port)
+    if f"//{address.LOOPBACK}" in said:
+        return Finding("mind", "address", f"phones cannot reach {said}")
     return Finding("mind", "address", f"{said}, which can change: set PUBLIC_URL before tents are printed")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TextIO
 
@@ -29,12 +30,16 @@ def export(code: str, file_format: str, everything: bool, share: bool, output: P
         raise click.UsageError("--all and --share cannot go together: one is for you, the other for others.")
     with installation() as here, here.store.reading() as session:
         conference = admit.conference(session, code)
-        rows = review.rows(session, conference, Scope(everything, share))
+        written = count()
+        found = review.rows(session, conference, Scope(everything, share))
+        rows = (row for row, _ in zip(found, written, strict=False))
         if file_format == "csv":
             pieces = csv.lines(list(review.COLUMNS), rows)
         else:
             pieces = json.lines(review.describe(session, conference), review.COLUMNS, rows)
         _write(pieces, output)
+    if output is not None:
+        click.echo(f"{next(written)} reflections written to {output}.")
 
 
 def _write(pieces: Iterator[str], output: Path | None) -> None:

@@ -56,6 +56,7 @@ def rehearse(code: str, tables: int, minutes: float, each: int, clear: bool) -> 
             click.echo(f"{retain.clear_rehearsal(here.store, conference.id)} rehearsal reflections taken away.")
             return
         base, secret = here.base, here.secret
+    _must_answer(base)
     samples = _Samples()
     now = time.monotonic()
     turns = [
@@ -69,6 +70,15 @@ def rehearse(code: str, tables: int, minutes: float, each: int, clear: bool) -> 
         for n in range(each)
     ]
     _play(turns)
+
+
+def _must_answer(base: str) -> None:
+    """Who stops answering later is waited for; who never did has not been started."""
+    try:
+        with urllib.request.urlopen(f"{base}/healthz", timeout=PATIENCE):  # noqa: S310
+            return
+    except (OSError, HTTPException):
+        raise click.ClickException(f"No server answers at {base}: start it first, in another terminal.") from None
 
 
 class _Samples:

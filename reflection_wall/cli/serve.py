@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import logging
 import os
+import shutil
 import sqlite3
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,9 +79,9 @@ def _sheet(app: Flask) -> str:
     with app.extensions["rooms"].store.reading() as session:
         found = introduce.conferences(session, "en")
     if not found:
-        return "No conference yet: make one with “reflection-wall create FILE.toml”, or try “reflection-wall demo”."
+        return f"No conference yet: make one with “{_program()} create FILE.toml”, or try “{_program()} demo”."
     listed = "\n".join(f"  {code}  {title}" for code, title in found)
-    return f"Conferences:\n{listed}\nEvery link of one: reflection-wall links CODE"
+    return f"Conferences:\n{listed}\nEvery link of one: {_program()} links CODE"
 
 
 def _demo_sheet(app: Flask, said: str, code: str) -> str:
@@ -93,8 +95,16 @@ def _demo_sheet(app: Flask, said: str, code: str) -> str:
         f"Office   {said}/office/{found.keys['organizer']}   (all links, tents to print)\n"
         f"Phone    {phone}   (table {table.label})\n"
         f"\nScan this with a phone on the same network to write as table {table.label}:\n\n{_terminal_code(phone)}\n"
-        f"In another terminal, an audience to practise with: reflection-wall rehearse {code} --tables 24 --minutes 5\n"
+        f"In another terminal, an audience to practise with: {_program()} rehearse {code} --tables 24 --minutes 5\n"
     )
+
+
+def _program() -> str:
+    """How this program is called from the folder that it was started in."""
+    started = Path(sys.argv[0])
+    if shutil.which(started.name) or not started.is_file():
+        return "reflection-wall"
+    return os.path.relpath(started)
 
 
 def _terminal_code(said: str) -> str:
@@ -111,7 +121,8 @@ def _warnings(settings: Settings, app: Flask, said: str, printed_for: str | None
     if not settings.public_url:
         found.append(f"PUBLIC_URL is not set, so everything printed says {said} and is marked REHEARSAL.")
     if said.startswith(f"http://{address.LOOPBACK}") and not settings.public_url:
-        found.append("no network was found: PHONES CANNOT REACH THIS ADDRESS.")
+        why = "HOST says so" if settings.host == address.LOOPBACK else "no network was found"
+        found.append(f"{why}: PHONES CANNOT REACH THIS ADDRESS.")
     if printed_for not in (None, said):
         found.append(f"tents were printed for {printed_for}; their codes do not lead here.")
     if _other_secret(settings, app):

@@ -54,6 +54,10 @@ class Tailer:
         self._kept: heads.Heads = {}
         self._next_pulse = self._next_digest = 0.0
 
+    def begin(self) -> None:
+        """Take up where things stand: what was there before anybody could listen needs no telling, all later does."""
+        self._told = self._present()
+
     def run(self) -> None:
         """Tail after every bell and every tick, pulse every few seconds, for as long as the process lives."""
         while True:
@@ -70,7 +74,7 @@ class Tailer:
         self._cut_off_lapsed()
         present = self._present()
         for conference_id, head in present.items():
-            told = self._told.get(conference_id, head if not self._told else Head(head.epoch, 0))
+            told = self._told.get(conference_id, Head(head.epoch, 0))
             if told.epoch != head.epoch or told.last > head.last:
                 told = Head(head.epoch, 0)
             if told.last < head.last:

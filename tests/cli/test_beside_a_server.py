@@ -60,7 +60,7 @@ def test_closing_reaches_the_wall_and_what_comes_then_is_late(hall: Venue, shell
     late = hall.table().shares("Too late.")
     again = shell("open", CODE)
 
-    assert (told.out, again.out) == ("FALL25: all prompts are closed.\n", "FALL25: the prompt is open.\n")
+    assert (told.out, again.out) == ("FALL25: all prompts are closed.\n", "FALL25: question 1 is open.\n")
     assert (late["late"], late["state"]) == (True, "held")
 
 

@@ -18,7 +18,7 @@ def test_a_file_holds_what_the_terminal_would_show(
     said = shell("export", CODE, "--format", file_format, "-o", str(tmp_path / "out"))
 
     assert (tmp_path / "out").read_bytes() == shown.out.encode()
-    assert (said.status, said.err) == (0, "")
+    assert (said.status, said.out, said.err) == (0, f"1 reflections written to {tmp_path}/out.\n", "")
 
 
 def test_csv_is_what_you_get_when_you_do_not_say(house: House, shell: Shell) -> None:

@@ -147,3 +147,10 @@ def test_a_port_in_use_is_one_sentence_and_exit_1(house: House, shell: Shell) ->
 
     assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
     assert ended.stderr.startswith("The port cannot be used")
+
+
+def test_a_rehearsal_without_a_server_is_one_sentence(house: House, shell: Shell) -> None:
+    told = shell("rehearse", CODE, "--tables", "1")
+
+    assert (told.status, told.out, told.err.count("\n")) == (1, "", 1)
+    assert told.err.startswith("No server answers at http://")

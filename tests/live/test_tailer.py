@@ -59,7 +59,7 @@ class Hall:
 def hall(house: House, tmp_path: Path) -> Hall:
     """A tailer that has told everything so far."""
     found = Hall(house, tmp_path / "heads.json")
-    found.tailer.tail()
+    found.tailer.begin()
     return found
 
 
@@ -238,3 +238,13 @@ def test_whatever_goes_wrong_the_next_tick_tries_again(
 def raises(wrong: Exception) -> None:
     """Raise it, in an expression."""
     raise wrong
+
+
+def test_what_is_written_before_the_first_tick_is_told(hall: Hall) -> None:
+    hall.tailer = hall.begins()
+    hall.tailer.begin()
+    hall.joins("a")
+    hall.house.table().shares("Early.")
+    hall.tailer.tail()
+
+    assert [item["text"] for frame in hall.frames() for item in frame["items"]] == ["Early."]
