@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -29,14 +29,16 @@ def projected(key: str) -> ResponseReturnValue:
 
 @wall.get("/w/<key>/text")
 def text(key: str) -> ResponseReturnValue:
-    """The wall in one's own hand: the same words in reading order, there before any script has run."""
+    """The wall in one's own hand: the same words in reading order, there before any script has run.
+
+    The newest come with the page and the older ones on pages of their own; a script brings them all by the feed.
+    """
+    before = request.args.get("before")
     with house().store.reading() as session:
         holder = admit.holder(session, key, "read wall", house().store.clock())
         page = _page(session, holder.conference, key)
-        page["items"] = feed.picture(session, holder.conference.id)
-        head = feed.head(session, holder.conference.id)
-        page["wall"] |= {"epoch": head.epoch, "head": head.last}
-    return render_template("wall/text.html", **page)
+        shown = feed.picture(session, holder.conference.id, before)
+    return render_template("wall/text.html", **page, items=shown.items, older=shown.older, before=before)
 
 
 @wall.get("/api/w/<key>/changes")

@@ -14,6 +14,9 @@ def phone() -> dict[str, str]:
         "over": gettext("Characters too many: {n}"),
         "empty": gettext("Please write a few words first."),
         "too_long": gettext("This is longer than the wall can take. Please shorten it by {n} characters."),
+        "headline_too_long": gettext(
+            "The headline is longer than the wall can take. Please shorten it by {n} characters."
+        ),
         "sending": gettext("Saved on this phone, sending…"),
         "sending_more": gettext("Keep this page open until it says Arrived."),
         "waiting": gettext("Saved on this phone"),
@@ -53,6 +56,9 @@ def phone() -> dict[str, str]:
         "take_back_sure": gettext("Take it off the wall for good?"),
         "yes": gettext("Yes, take it back"),
         "no": gettext("No"),
+        "remove": gettext("Remove"),
+        "remove_sure": gettext("Remove these words from this phone? They are nowhere else."),
+        "remove_yes": gettext("Yes, remove them"),
         "consent": gettext("May the organizers pass it on?"),
         "consent_wall": gettext("No: for this room and the organizers only"),
         "consent_report": gettext("In the report, without a name"),
@@ -119,6 +125,7 @@ def desk() -> dict[str, str]:
         "room": gettext("Tables that have shared: {n} of {of}"),
         "quotable": gettext("{n} of {of} may be quoted"),
         "new": gettext("{n} new: show"),
+        "chosen": gettext("Chosen: “{words}”. Press the key again to do it."),
         "nothing_waiting": gettext("Nothing is waiting."),
         "nothing_up": gettext("Nothing is on the wall yet."),
         "nothing_off": gettext("Nothing is hidden."),

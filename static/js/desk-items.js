@@ -22,6 +22,10 @@ export class Items {
   #order = [];
   /** @type {string|null} */
   #chosen = null;
+  /** Whether a person has seen that it is chosen: only then does a key judge it. */
+  #armed = false;
+  /** What was judged from this desk and still stands in the list. @type {Set<string>} */
+  #judged = new Set();
   /** The server's clock minus ours, in ms. */
   #ahead = 0;
 
@@ -57,12 +61,22 @@ export class Items {
     if (next) this.#choose(next);
   }
 
-  /** Do it to the chosen one, or to the first. @param {string} deed */
+  /** Do it to the chosen one. With none chosen, or with one that came into its place by itself, the first press
+   * only chooses: a key must not judge what has just arrived. @param {string} deed */
   deed(deed) {
-    const id = this.#chosen && this.#order.includes(this.#chosen) ? this.#chosen : this.#order[0];
+    const standing = this.#chosen && this.#order.includes(this.#chosen) ? this.#chosen : null;
+    const id = standing ?? this.#list.querySelector(".item:hover")?.id ?? this.#order[0];
     const item = id ? this.#items.get(id) : undefined;
     if (!item) return;
-    this.#means.judge(item, deed === "pin" && item.pinned ? "unpin" : deed);
+    if (standing && this.#armed) return this.#judge(item, deed === "pin" && item.pinned ? "unpin" : deed);
+    this.#choose(item.id);
+    this.#means.said((this.#words.chosen ?? "").replace("{words}", () => beginning(item.headline || item.text)));
+  }
+
+  /** @param {Told} item @param {string} deed */
+  #judge(item, deed) {
+    this.#judged.add(item.id);
+    this.#means.judge(item, deed);
   }
 
   /** Arrows go from tab to tab. @param {KeyboardEvent} event @param {Tab} tab */
@@ -97,7 +111,8 @@ export class Items {
     const wanted = this.#wanted();
     const known = new Set(this.#order);
     const fresh = wanted.filter((item) => !known.has(item.id));
-    const appended = this.#tab === "waiting"; // the queue grows at its end: nothing moves
+    // What comes at the end moves nothing; the queue mostly grows there.
+    const appended = wanted.slice(0, wanted.length - fresh.length).every((item) => known.has(item.id));
     if (fresh.length > 0 && this.#busy && !appended) {
       this.#arrange(wanted.filter((item) => known.has(item.id)));
       const button = at("fresh");
@@ -134,15 +149,24 @@ export class Items {
     for (const item of wanted) {
       const present = document.getElementById(item.id);
       const element = present?.dataset.seq === String(item.seq) ? present : this.#card(item);
-      if (present && present !== element) present.replaceWith(element);
+      if (present && present !== element) {
+        present.replaceWith(element);
+        this.#judged.delete(item.id);
+      }
       const next = /** @type {Element|null} */ (before ? before.nextElementSibling : this.#list.firstElementChild);
       if (next !== element) this.#list.insertBefore(element, next);
       before = element;
     }
     this.#order = wanted.map((item) => item.id);
-    if (gone >= 0) this.#choose(this.#order[Math.min(gone, this.#order.length - 1)] ?? null);
+    const yours = this.#chosen !== null && this.#judged.has(this.#chosen);
+    if (gone >= 0) this.#choose(this.#order[Math.min(gone, this.#order.length - 1)] ?? null, yours);
+    for (const id of this.#judged) if (!ids.has(id)) this.#judged.delete(id);
     if (wanted.length === 0) this.#list.replaceChildren(this.#nothing());
-    if (held && !held.isConnected) this.#hold(held.id, heldAt);
+    if (held && !held.isConnected) {
+      const [chosen, armed] = [this.#chosen, this.#armed];
+      this.#hold(held.id, heldAt);
+      this.#choose(chosen, armed); // moving the focus is not choosing
+    }
     this.#tick();
   }
 
@@ -159,8 +183,9 @@ export class Items {
     return make("p", "quiet", { waiting: nothing_waiting, up: nothing_up, off: nothing_off }[this.#tab]);
   }
 
-  /** @param {string|null} id */
-  #choose(id) {
+  /** @param {string|null} id @param {boolean} [armed] */
+  #choose(id, armed = true) {
+    this.#armed = armed;
     if (this.#chosen) document.getElementById(this.#chosen)?.classList.remove("at");
     this.#chosen = id;
     const element = id ? document.getElementById(id) : null;
@@ -174,7 +199,7 @@ export class Items {
     const card = make("article", item.id === this.#chosen ? "item at" : "item");
     card.id = item.id;
     card.dataset.seq = String(item.seq);
-    card.addEventListener("pointerdown", () => this.#choose(item.id));
+    for (const name of ["pointerdown", "focusin"]) card.addEventListener(name, () => this.#choose(item.id));
     if (item.headline) card.append(spoken("h3", "", item.headline, item.lang));
     card.append(spoken("p", "words", item.text, item.lang));
     if (item.shown) {
@@ -227,7 +252,7 @@ export class Items {
     const button = make("button", name, text);
     button.setAttribute("type", "button");
     if (key) button.append(make("kbd", "", key));
-    button.addEventListener("click", () => this.#means.judge(this.#items.get(item.id) ?? item, deed));
+    button.addEventListener("click", () => this.#judge(this.#items.get(item.id) ?? item, deed));
     return button;
   }
 
@@ -254,6 +279,12 @@ function belongs(item, tab) {
   if (tab === "waiting") return item.state === "held";
   if (tab === "up") return item.state === "live";
   return item.state === "hidden";
+}
+
+/** The first words, enough to tell one from another on one line. @param {string} text */
+function beginning(text) {
+  const all = [...text.trim()];
+  return all.length > 60 ? `${all.slice(0, 60).join("")}…` : all.join("");
 }
 
 /** @param {string} tag @param {string} name @param {string|undefined} [text] */

@@ -148,9 +148,25 @@ const keys = {
   h: () => items.deed("hide"),
   p: () => items.deed("pin"),
 };
+const KEYS = "rw:desk-keys";
+const keysOn = /** @type {HTMLInputElement} */ (at("keys"));
+try {
+  keysOn.checked = localStorage.getItem(KEYS) !== "off";
+} catch {
+  // a browser that keeps nothing: they are on until somebody switches them off again
+}
+keysOn.addEventListener("change", () => {
+  try {
+    localStorage.setItem(KEYS, keysOn.checked ? "on" : "off");
+  } catch {
+    // as above
+  }
+});
 addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { target } = event;
+  const typing = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target !== keysOn);
+  // A key that is held down is one press: holding H must not hide one after the other.
+  if (!keysOn.checked || typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   const work = keys[/** @type {keyof typeof keys} */ (event.key.toLowerCase())];
   if (!work) return;
   event.preventDefault();

@@ -1,14 +1,14 @@
 // @ts-check
 /** Mine: from the outbox to what a table sees of its own reflections. Draws with textContent; moves nothing while typed. */
 
-import { sameWords, unsent } from "./outbox.js";
+import { mendable, sameWords, secondsLeft, unsent } from "./outbox.js";
 
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {import("./outbox.js").Body} Body */
 /** @typedef {{edit: (key: string) => void, consent: (key: string, consent: string) => void,
- *   withdraw: (key: string) => void, insist: (key: string) => void, sendNow: () => void,
+ *   remove: (key: string) => void, withdraw: (key: string) => void, insist: (key: string) => void, sendNow: () => void,
  *   sending: (key: string) => boolean}} Deeds */
-/** @typedef {{kind: "done"|"wait"|"stop", title: string, more: string}} Said */
+/** @typedef {{kind: "done"|"wait"|"stop", title: string, more: string, clock?: boolean}} Said */
 
 const CONSENTS = ["wall", "report", "quote"];
 const ICONS = {
@@ -22,11 +22,14 @@ export class Mine {
   #words;
   #deeds;
   #place;
-  /** The item whose "take back" was tapped once. @type {string|null} */
+  /** The item whose "take back" or "remove" was tapped once. @type {string|null} */
   #doubted = null;
   /** The item whose consent was just answered. @type {string|null} */
   #thanked = null;
   #drawn = "";
+  /** What has been said aloud of each item; null before the first look. @type {Map<string, string>|null} */
+  #told = null;
+  #telling = false;
   /** @type {Item[]} */
   #items = [];
 
@@ -43,7 +46,8 @@ export class Mine {
   draw(items, saved) {
     at("unkept").hidden = saved;
     this.#items = items;
-    const sending = items.map((item) => this.#deeds.sending(item.key));
+    this.#tellSoon();
+    const sending = items.map((item) => this.#underWay(item));
     const now = JSON.stringify([items, sending, this.#doubted, this.#thanked]);
     if (now === this.#drawn) return;
     this.#drawn = now;
@@ -53,6 +57,43 @@ export class Mine {
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     this.#count();
+  }
+
+  /** On its way, with nothing gone wrong yet. @param {Item} item */
+  #underWay(item) {
+    return unsent(item) && this.#deeds.sending(item.key);
+  }
+
+  /** When all that happens at once has happened: nobody need hear of what lasts for no time. */
+  #tellSoon() {
+    if (this.#telling) return;
+    this.#telling = true;
+    setTimeout(() => {
+      this.#telling = false;
+      this.#tell();
+    });
+  }
+
+  /** A screen reader hears of what has changed, from one line that has been there since the page was loaded: lines
+   * that are drawn anew with their words in them are not heard everywhere. What is on its way is no news yet. */
+  #tell() {
+    const before = this.#told;
+    const now = new Map(before ?? []);
+    const news = [];
+    for (const item of this.#items.filter((each) => !this.#underWay(each))) {
+      const said = this.#said(item);
+      const thanks = said.kind === "done" && !item.withdraw ? this.#thanks(item) : "";
+      const aloud = [
+        [`state ${item.key}`, said.clock ? said.title : said.title + said.more, sentences(said.title, said.more)],
+        [`consent ${item.key}`, thanks && consentOf(item) + thanks, thanks],
+      ];
+      for (const [name = "", state = "", sentence = ""] of aloud) {
+        if ((now.get(name) ?? "") !== state && sentence) news.push(sentence);
+        if (sentence) now.set(name, state);
+      }
+    }
+    this.#told = now;
+    if (before && news.length > 0) at("told").textContent = [...new Set(news)].join(" ");
   }
 
   /** After a tap on Share the state's heading takes the focus, so that everybody learns what became of it.
@@ -118,13 +159,12 @@ export class Mine {
   /** @param {Item} item @param {Said} said */
   #state(item, said) {
     const state = make("div", `state ${said.kind}`);
-    state.setAttribute("role", "status");
     const text = make("div", "");
     const title = make("h2", "", said.title);
     title.id = `state-${item.key}`;
     title.tabIndex = -1;
     const more = make("p", "", said.more);
-    more.dataset.clock = item.receipt?.show_at && said.kind === "done" ? item.key : "";
+    more.dataset.clock = said.clock ? item.key : "";
     text.append(title, more);
     if (item.receipt && said.kind === "done" && !item.withdraw) {
       text.append(make("p", "quiet", fill(this.#words.reference, { reference: item.receipt.reference })));
@@ -143,14 +183,14 @@ export class Mine {
         : { kind: "done", title: words.withdrawn ?? "", more: words.withdrawn_more ?? "" };
     }
     if (sameWords(item)) return { kind: "done", ...this.#arrived(item) };
-    if (unsent(item) && this.#deeds.sending(item.key)) {
+    if (this.#underWay(item)) {
       return { kind: "wait", title: words.sending ?? "", more: words.sending_more ?? "" };
     }
     if (unsent(item)) return { kind: "wait", title: words.waiting ?? "", more: words.waiting_more ?? "" };
     return { kind: "done", ...this.#arrived(item) };
   }
 
-  /** @param {Item} item */
+  /** @param {Item} item @returns {{title: string, more: string, clock?: boolean}} */
   #arrived(item) {
     const words = this.#words;
     const { receipt, acked } = item;
@@ -161,7 +201,8 @@ export class Mine {
     if (this.#page.guarded || !receipt.on_wall) return { title, more: words.arrived_quiet ?? "" };
     const name = this.#page.labelled;
     if (receipt.state === "held") {
-      if (receipt.show_at) return { title, more: fill(words.arrived_soon, { n: String(secondsLeft(item)), name }) };
+      const n = String(secondsLeft(item, Date.now()));
+      if (receipt.show_at) return { title, more: fill(words.arrived_soon, { n, name }), clock: true };
       return { title, more: ((acked?.revision ?? 1) > 1 ? words.edit_waits : words.arrived_held) ?? "" };
     }
     const time = new Date(item.arrived).toLocaleTimeString(this.#page.written, { hour: "numeric", minute: "2-digit" });
@@ -182,7 +223,7 @@ export class Mine {
   #consent(item) {
     const set = make("fieldset", "consent");
     set.append(make("legend", "", this.#words.consent));
-    const chosen = (item.queue.at(-1) ?? item.acked)?.consent ?? "wall";
+    const chosen = consentOf(item);
     for (const name of CONSENTS) {
       const label = make("label", "choice");
       const radio = document.createElement("input");
@@ -198,11 +239,14 @@ export class Mine {
       label.append(radio, make("span", "", this.#words[`consent_${name}`]));
       set.append(label);
     }
-    const said = unsent(item) ? this.#words.waiting : this.#words.consent_saved;
-    const thanks = make("p", "quiet", this.#thanked === item.key ? said : "");
-    thanks.setAttribute("role", "status");
-    set.append(thanks);
+    set.append(make("p", "quiet", this.#thanks(item)));
     return set;
+  }
+
+  /** @param {Item} item */
+  #thanks(item) {
+    if (this.#thanked !== item.key) return "";
+    return (unsent(item) ? this.#words.waiting : this.#words.consent_saved) ?? "";
   }
 
   /** @param {Item} item @param {Body|null} body @param {Said} said */
@@ -210,22 +254,33 @@ export class Mine {
     const words = this.#words;
     const row = make("div", "row");
     if (this.#doubted === item.key) {
-      const yes = button(words.yes, () => this.#takeBack(item.key));
-      yes.id = `doubt-${item.key}`;
-      row.append(make("p", "doubt", words.take_back_sure), yes, button(words.no, () => this.#doubt(null)));
+      row.append(...this.#sure(item));
       return row;
     }
-    if (said.kind === "wait") row.append(button(words.send_now, this.#deeds.sendNow));
-    if (item.refused?.status === 409) row.append(button(words.replace, () => this.#deeds.insist(item.key)));
-    if (item.refused?.status === 404) row.append(button(words.send_now, this.#deeds.sendNow));
-    if (said.kind === "done" && !item.withdraw) row.append(button(words.edit, () => this.#deeds.edit(item.key)));
-    if (body) row.append(this.#copy(body));
-    if (said.kind !== "stop" && !item.withdraw) row.append(button(words.take_back, () => this.#doubt(item.key)));
+    const add = (/** @type {string} */ name, /** @type {string|undefined} */ text, /** @type {() => void} */ work) => {
+      row.append(button(text, work, `${name}-${item.key}`));
+    };
+    const mend = mendable(item);
+    if (said.kind === "wait" || item.refused?.status === 404) add("send", words.send_now, this.#deeds.sendNow);
+    if (item.refused?.status === 409) add("replace", words.replace, () => this.#deeds.insist(item.key));
+    if (mend || (said.kind === "done" && !item.withdraw)) add("edit", words.edit, () => this.#deeds.edit(item.key));
+    if (body) row.append(this.#copy(item.key, body));
+    if (said.kind !== "stop" && !item.withdraw) add("back", words.take_back, () => this.#doubt(item.key));
+    if (mend) add("remove", words.remove, () => this.#doubt(item.key));
     return row;
   }
 
-  /** @param {Body} body */
-  #copy(body) {
+  /** What cannot be undone is asked twice. @param {Item} item */
+  #sure(item) {
+    const words = this.#words;
+    const [sure, yes, work] = mendable(item)
+      ? [words.remove_sure, words.remove_yes, () => this.#remove(item.key)]
+      : [words.take_back_sure, words.yes, () => this.#takeBack(item.key)];
+    return [make("p", "doubt", sure), button(yes, work, `doubt-${item.key}`), button(words.no, () => this.#doubt(null))];
+  }
+
+  /** @param {string} key @param {Body} body */
+  #copy(key, body) {
     const copy = button(this.#words.copy, async () => {
       try {
         await navigator.clipboard.writeText(body.text);
@@ -236,7 +291,7 @@ export class Mine {
         if (words) getSelection()?.selectAllChildren(words);
         copy.textContent = this.#words.copy_failed ?? "";
       }
-    });
+    }, `copy-${key}`);
     return copy;
   }
 
@@ -272,22 +327,30 @@ export class Mine {
     this.announce(key);
   }
 
+  /** @param {string} key */
+  #remove(key) {
+    this.#doubted = null;
+    this.#deeds.remove(key);
+  }
+
   /** The seconds of a delay run down on the sender's phone too. */
   #count() {
     for (const line of this.#place.querySelectorAll("[data-clock]")) {
-      if (!(line instanceof HTMLElement) || !line.dataset.clock) continue;
-      const left = Number(/\d+/.exec(line.textContent ?? "")?.[0] ?? 0);
-      if (left > 0) line.textContent = (line.textContent ?? "").replace(/\d+/, String(left - 1));
+      if (!(line instanceof HTMLElement)) continue;
+      const item = this.#items.find((each) => each.key === line.dataset.clock);
+      if (item) line.textContent = this.#arrived(item).more;
     }
   }
 }
 
-/** Seconds until it shows, by the server's own times: its clock and the phone's may differ by days. @param {Item} item */
-function secondsLeft(item) {
-  const { receipt } = item;
-  if (!receipt?.show_at) return 0;
-  const wait = Date.parse(receipt.show_at) - Date.parse(receipt.received_at);
-  return Math.max(0, Math.ceil((wait - (Date.now() - item.heard)) / 1000));
+/** @param {Item} item */
+function consentOf(item) {
+  return (item.queue.at(-1) ?? item.acked)?.consent ?? "wall";
+}
+
+/** A title and what follows it, to be heard as sentences. @param {string} title @param {string} more */
+function sentences(title, more) {
+  return `${title}${/[.!?…]$/.test(title) ? "" : "."} ${more}`.trim();
 }
 
 /** @param {"done"|"wait"|"stop"} kind */
@@ -312,10 +375,12 @@ function make(tag, name, text = "") {
   return element;
 }
 
-/** @param {string|undefined} text @param {() => void} work */
-function button(text, work) {
+/** With an id the focus finds it again when it is drawn anew. @param {string|undefined} text @param {() => void} work
+ * @param {string} [id] */
+function button(text, work, id = "") {
   const made = document.createElement("button");
   made.type = "button";
+  if (id) made.id = id;
   made.textContent = text ?? "";
   made.addEventListener("click", work);
   return made;

@@ -29,6 +29,13 @@ const LONGEST_WAIT = 15000;
 const LONGEST_ASKED = 60000;
 /** What needs a person: the words stay, and are offered to copy. */
 const REFUSALS = [403, 404, 409, 410, 413, 415, 422];
+/** Of these, what other words would mend. */
+const MENDABLE = [413, 415, 422];
+/** What no try will ever bring to the server. */
+const NEVER = [403, 410, ...MENDABLE];
+/** A clock that has run out and an item without news are asked about again, but no more often than this. */
+const OVERDUE = 10_000;
+const NO_NEWS = 60_000;
 
 /** What the server hashes: JSON.stringify of the eight values as sent, line breaks as LF. @param {Body} body */
 export function hashed(body) {
@@ -66,6 +73,8 @@ export class Outbox {
   #offers = new Set();
   /** Keys whose last try did not arrive. @type {Set<string>} */
   #failed = new Set();
+  /** When each key was last asked about again. @type {Map<string, number>} */
+  #looked = new Map();
   #tries = 0;
   #waiting = false;
 
@@ -123,6 +132,7 @@ export class Outbox {
     const item = this.item(key);
     if (!item) return;
     const newest = item.queue.at(-1) ?? item.acked;
+    if (mendable(item)) item.queue = []; // what was refused would be refused again, and hold up its successor
     item.queue.push({ ...body, revision: (newest?.revision ?? 0) + 1 });
     item.refused = null;
     this.#save(item);
@@ -137,6 +147,15 @@ export class Outbox {
     item.refused = null;
     this.#save(item);
     void this.flush();
+  }
+
+  /** Give up a wording that can never be sent. What had arrived before it stays. @param {string} key */
+  forget(key) {
+    const item = this.item(key);
+    if (!item?.refused) return;
+    if (item.acked) this.#save({ ...item, queue: [], refused: null });
+    else this.#remove(key);
+    this.#means.changed();
   }
 
   /** Take a reflection back, for good. @param {string} key */
@@ -172,17 +191,40 @@ export class Outbox {
     await this.flush();
   }
 
-  /** Forget what has arrived from this conference; what has not stays, for it is nowhere else. */
+  /** Ask what became of what nothing else tells of: of a clock that has run out, and for a phone that is told no list
+   * of everything now and then. The receipt of a replay carries the present state. @param {boolean} listless */
+  async lookAgain(listless) {
+    const now = this.#means.now();
+    const before = this.#offers.size;
+    for (const item of this.items()) {
+      const { key, receipt } = item;
+      if (unsent(item) || item.refused || !receipt || receipt.state === "withdrawn") continue;
+      const overdue = receipt.show_at !== null && secondsLeft(item, now) === 0;
+      const least = overdue ? OVERDUE : listless ? NO_NEWS : Infinity;
+      if (now - (this.#looked.get(key) ?? item.heard) < least) continue;
+      this.#looked.set(key, now);
+      this.#offers.add(key);
+    }
+    if (this.#offers.size > before) await this.flush();
+  }
+
+  /** Forget what has arrived from this conference, and what never can; the rest stays, for it is nowhere else. */
   clear() {
-    for (const item of this.#all().filter((each) => !unsent(each) && !each.refused)) {
-      this.#memory.delete(PREFIX + item.key);
-      try {
-        this.#means.storage.removeItem(PREFIX + item.key);
-      } catch {
-        // a browser that forbids storage has nothing to forget
-      }
+    for (const item of this.#all()) {
+      const done = item.refused ? NEVER.includes(item.refused.status) : !unsent(item);
+      if (done) this.#remove(item.key);
     }
     this.#means.changed();
+  }
+
+  /** @param {string} key */
+  #remove(key) {
+    this.#memory.delete(PREFIX + key);
+    try {
+      this.#means.storage.removeItem(PREFIX + key);
+    } catch {
+      // a browser that forbids storage has nothing to forget
+    }
   }
 
   /** Whether an item is on its way and nothing has gone wrong with it yet. @param {string} key */
@@ -293,7 +335,10 @@ export class Outbox {
     const queue = body ? item.queue.filter((each) => each.revision > body.revision) : [];
     const arrived = item.arrived || receipt.received_at;
     const proof = late ? item.receipt : receipt;
-    this.#save({ ...item, acked, queue, receipt: proof, arrived, heard: this.#means.now(), refused: null });
+    // A replay tells again when it was received: the seconds of a delay go on from where they were.
+    const again = item.receipt?.received_at === receipt.received_at;
+    const heard = again ? item.heard : this.#means.now();
+    this.#save({ ...item, acked, queue, receipt: proof, arrived, heard, refused: null });
   }
 
   /** @param {string} key @returns {Item} */
@@ -343,6 +388,19 @@ export class Outbox {
 export function sameWords({ acked, queue, receipt, withdraw }) {
   const says = (/** @type {Body} */ body) => JSON.stringify([body.text, body.headline, body.kind, body.lang]);
   return !withdraw && receipt !== null && acked !== null && queue.every((body) => says(body) === says(acked));
+}
+
+/** Seconds until it shows, by the server's own times: its clock and the phone's may differ by days.
+ * @param {Item} item @param {number} now */
+export function secondsLeft({ receipt, heard }, now) {
+  if (!receipt?.show_at) return 0;
+  const wait = Date.parse(receipt.show_at) - Date.parse(receipt.received_at);
+  return Math.max(0, Math.ceil((wait - (now - heard)) / 1000));
+}
+
+/** Whether it was refused for what it says, so that other words may be taken. @param {Item} item */
+export function mendable(item) {
+  return item.refused !== null && MENDABLE.includes(item.refused.status);
 }
 
 /** Whether an item still waits for a receipt. @param {Item} item */

@@ -1,7 +1,7 @@
 // @ts-check
 /** Phone: wires the form, the outbox and the page of one table. The form works without this file; this makes it safe. */
 
-import { Outbox, unsent } from "./outbox.js";
+import { Outbox } from "./outbox.js";
 import { Mine } from "./mine.js";
 
 /** @typedef {import("./outbox.js").Body} Body */
@@ -16,12 +16,16 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById("form"));
 const box = field("text");
 const DRAFT = `rw:draft:${page.conference}:${page.table}`;
 const GIVE_UP = 10_000;
+/** Where the sentence about each field stands. */
+const FAULTS = { text: "fault", headline: "headline-fault" };
 /** The reflection whose next wording is being written, if any. @type {string|null} */
 let editing = null;
 const SOON = 5000;
 const SETTLING = 600;
 let epoch = page.epoch;
 let etag = "";
+/** A walk-in is told no list of what its table has shared. */
+let listless = false;
 /** The page itself was the first answer. */
 let asked = performance.now();
 
@@ -42,6 +46,7 @@ const outbox = new Outbox(
 const mine = new Mine(page, {
   edit,
   consent: (key, consent) => change(key, { consent }),
+  remove,
   withdraw: (key) => outbox.withdraw(key),
   insist: (key) => outbox.insist(key),
   sendNow: () => void outbox.sendNow(),
@@ -74,12 +79,7 @@ function begin() {
 function share(event) {
   event.preventDefault();
   if (document.body.classList.contains("settling")) return;
-  const wrong = fault();
-  complain(wrong);
-  if (wrong) {
-    box.focus();
-    return;
-  }
+  if (!sound()) return;
   const body = written();
   const key = editing ?? outbox.share(body);
   if (editing) outbox.revise(editing, body);
@@ -97,7 +97,7 @@ function settle() {
   setTimeout(() => document.body.classList.remove("settling"), SETTLING);
 }
 
-/** Forget what has arrived, and the draft. */
+/** Forget what has arrived or never can, and the draft. */
 function clear() {
   outbox.clear();
   form.reset();
@@ -141,6 +141,16 @@ function edit(key) {
   keepDraft();
   writing(true);
   box.focus();
+  if (item?.refused) sound();
+}
+
+/** Give up words that can never be sent. @param {string} key */
+function remove(key) {
+  outbox.forget(key);
+  const next = outbox.item(key) ?? outbox.items()[0];
+  if (next) return mine.announce(next.key);
+  writing(true);
+  box.focus();
 }
 
 function cancel() {
@@ -172,12 +182,16 @@ function fill(body) {
   measure();
 }
 
-function typed() {
+/** @param {Event} event */
+function typed({ target }) {
   keepDraft();
   measure();
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+  const place = FAULTS[/** @type {keyof typeof FAULTS} */ (target.name)];
+  if (!place) return;
   // The sentence goes, its place stays: nothing moves while somebody types.
-  document.getElementById("fault")?.classList.add("past");
-  box.setAttribute("aria-invalid", "false");
+  document.getElementById(place)?.classList.add("past");
+  target.setAttribute("aria-invalid", "false");
 }
 
 function keepDraft() {
@@ -236,29 +250,46 @@ function measured(text) {
   return [...text.replaceAll("\r\n", "\n").normalize("NFC").trim()].length;
 }
 
-/** @returns {string|null} one sentence, when this cannot be shared */
-function fault() {
+/** One sentence for each field that cannot be shared as it is. @returns {Record<keyof typeof FAULTS, string|null>} */
+function faults() {
   const over = measured(box.value) - page.limits.text;
-  if (!/[\p{L}\p{N}\p{S}\p{P}]/u.test(box.value)) return words.empty ?? "";
-  return over > 0 ? put(words.too_long, { n: over }) : null;
+  const blank = !/[\p{L}\p{N}\p{S}\p{P}]/u.test(box.value);
+  const wide = measured(field("headline").value.replace(/\s+/gu, " ")) - page.limits.headline;
+  return {
+    text: blank ? (words.empty ?? "") : over > 0 ? put(words.too_long, { n: over }) : null,
+    headline: wide > 0 ? put(words.headline_too_long, { n: wide }) : null,
+  };
 }
 
-/** @param {string|null} said */
-function complain(said) {
-  const place = document.getElementById("fault");
+/** Whether it may be shared; if not, each field says why, and the first of them takes the focus. */
+function sound() {
+  const found = faults();
+  const wrong = (/** @type {(keyof typeof FAULTS)[]} */ (Object.keys(FAULTS))).filter((name) => {
+    complain(name, found[name]);
+    return found[name] !== null;
+  });
+  const first = wrong[0] ? field(wrong[0]) : null;
+  first?.closest("details")?.setAttribute("open", "");
+  first?.focus();
+  return first === null;
+}
+
+/** @param {keyof typeof FAULTS} name @param {string|null} said */
+function complain(name, said) {
+  const place = document.getElementById(FAULTS[name]);
   if (place) {
     place.textContent = said ?? "";
-    place.hidden = !said;
+    place.hidden = said === null;
     place.classList.remove("past");
   }
-  box.setAttribute("aria-invalid", said ? "true" : "false");
+  field(name).setAttribute("aria-invalid", String(said !== null));
 }
 
 /** The first sentence as a headline, when it is short enough to be one. */
 function propose() {
   const first = /^[^.!?…\n]{3,}[.!?…]?/u.exec(box.value.trim())?.[0]?.trim() ?? "";
   const headline = field("headline");
-  headline.value = [...first].slice(0, page.limits.headline).join("");
+  headline.value = [...first.normalize("NFC")].slice(0, page.limits.headline).join("");
   keepDraft();
   headline.focus();
 }
@@ -289,11 +320,15 @@ async function ask() {
       redirect: "error",
       signal: AbortSignal.timeout(GIVE_UP),
     });
+    // Nothing new in the list: what it does not tell of is asked for all the same.
+    if (reply.status === 304) return void outbox.lookAgain(listless);
     if (!reply.ok) return;
-    etag = reply.headers.get("ETag") ?? "";
     const told = await reply.json();
     if (told.conference !== page.conference) return;
+    etag = reply.headers.get("ETag") ?? ""; // only now: what was cut off has to come again
+    listless = told.walk_in;
     outbox.learn(told.shared);
+    void outbox.lookAgain(listless);
     mine.others(told.shared, outbox.items());
     const open = told.prompts.find((/** @type {any} */ prompt) => prompt.state === "open");
     // The words on screen stay while somebody writes: a reflection answers the question it was written under.
@@ -368,5 +403,3 @@ function put(text, numbers) {
 function field(name) {
   return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 }
-
-Object.assign(window, { outbox, unsent }); // for a look from the console

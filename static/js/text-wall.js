@@ -8,7 +8,7 @@ const body = document.body;
 const page = JSON.parse(body.dataset.wall ?? "{}");
 const list = at("list");
 /** Reflections already heard of, so that only new ones are announced. @type {Set<string>} */
-let known = new Set([...list.children].map((each) => each.id));
+let known = new Set();
 let unsaid = 0;
 
 const connection = new Connection({
@@ -45,7 +45,10 @@ function show(picture) {
     }
     before = element;
   }
-  announce(items.map((item) => `r-${item.id}`));
+  document.getElementById("pages")?.remove(); // everything is on this one now
+  const now = items.map((item) => `r-${item.id}`);
+  if (picture.fresh) known = new Set(now);
+  else announce(now);
 }
 
 /** @param {import("./feed.js").Told} item */

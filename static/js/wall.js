@@ -86,10 +86,22 @@ const keys = {
 };
 
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!keysOn || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   const work = keys[/** @type {keyof typeof keys} */ (event.key.toLowerCase())];
   if (work) void work();
 });
+
+/** Speech input and stray fingers press keys that nobody meant: `?keys=off` is remembered, until `?keys=on`. */
+function keysWanted() {
+  const asked = new URLSearchParams(location.search).get("keys");
+  try {
+    if (asked) localStorage.setItem("rw:wall-keys", asked);
+    return (asked ?? localStorage.getItem("rw:wall-keys")) !== "off";
+  } catch {
+    return asked !== "off";
+  }
+}
+const keysOn = keysWanted();
 
 const asked = new URLSearchParams(location.search).get("theme");
 try {

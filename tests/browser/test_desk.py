@@ -99,14 +99,110 @@ def test_the_tabs_are_reached_by_keyboard(live: Venue, desk: Desk) -> None:
     expect(desk.tab("On the wall")).to_be_focused()
     expect(desk.tab("On the wall")).to_have_attribute("aria-selected", "true")
     desk.lists("Words.")
-    desk.presses("p")
+    desk.presses("j", "p")
     until(lambda: live.desk.items()[0]["pinned"], "it was not pinned")
     desk.presses("h")
     until(lambda: texts(live) == [], "it was hidden and stayed up")
-    desk.presses("ArrowRight")
+    desk.tab("On the wall").press("ArrowRight")
     desk.lists("Words.")
-    desk.presses("a")
+    desk.presses("j", "a")
     until(lambda: texts(live) == ["Words."], "it was shown again and stayed away")
+
+
+def test_with_nothing_chosen_a_key_first_chooses_and_only_then_acts(live: Venue, desk: Desk) -> None:
+    live.table().shares("Up.")
+    desk.tab("On the wall").click()
+    desk.lists("Up.")
+    desk.presses("h")
+    expect(desk.item("Up.")).to_have_class("item at")
+    expect(desk.page.locator("#said")).to_have_text("Chosen: “Up.”. Press the key again to do it.")
+    live.table().shares("Just arrived.")
+    expect(desk.tab("On the wall")).to_contain_text("2")
+    desk.lists("Up.")
+    desk.presses("h")
+    until(lambda: texts(live) == ["Just arrived."], "not the one that was chosen")
+
+
+def test_what_takes_the_place_of_one_that_somebody_else_judged_is_not_judged_at_once(live: Venue, desk: Desk) -> None:
+    live.desk.sets(moderation="hold")
+    references = [live.table().shares(text)["reference"] for text in ("One.", "Two.")]
+    desk.lists("One.", "Two.")
+    desk.presses("j")
+    live.desk.judges(live.desk.item(references[0]), "hide")
+    desk.lists("Two.")
+    desk.presses("a")
+    expect(desk.page.locator("#said")).to_have_text("Chosen: “Two.”. Press the key again to do it.")
+    assert texts(live) == []
+    desk.presses("a")
+    until(lambda: texts(live) == ["Two."], "the second press did nothing")
+
+
+def test_a_key_judges_the_card_that_has_the_focus(live: Venue, desk: Desk) -> None:
+    live.desk.sets(moderation="hold")
+    for text in ("One.", "Two."):
+        live.table().shares(text)
+    desk.lists("One.", "Two.")
+    desk.item("Two.").get_by_role("button", name="Pin").focus()
+    expect(desk.item("Two.")).to_have_class("item at")
+    desk.presses("a")
+    until(lambda: texts(live) == ["Two."], "not the one that has the focus")
+
+
+def test_one_that_comes_back_into_the_queue_does_not_push_the_chosen_one_away(live: Venue, desk: Desk) -> None:
+    first = live.table().shares("One.")["reference"]
+    live.desk.sets(moderation="hold")
+    live.table().shares("Two.")
+    desk.lists("Two.")
+    desk.presses("j")
+    before = desk.item("Two.").bounding_box()
+    live.desk.judges(live.desk.item(first), "hold")
+    desk.page.get_by_role("button", name="1 new: show").wait_for()
+    assert desk.item("Two.").bounding_box() == before
+    desk.page.get_by_role("button", name="1 new: show").click()
+    desk.lists("One.", "Two.")
+
+
+def test_a_key_that_is_held_down_is_one_press(live: Venue, desk: Desk) -> None:
+    live.desk.sets(moderation="hold")
+    for text in ("One.", "Two.", "Three."):
+        live.table().shares(text)
+    desk.lists("One.", "Two.", "Three.")
+    verdicts: list[str] = []
+    desk.page.on("request", lambda request: verdicts.append(request.url) if request.method == "PUT" else None)
+    desk.presses("j")
+    desk.page.keyboard.down("h")
+    desk.lists("Two.", "Three.")
+    for _ in range(3):
+        desk.page.keyboard.down("h")
+    desk.presses("b")
+    expect(desk.page.locator("#blank")).to_have_attribute("aria-pressed", "true")
+    assert [url.rpartition("/")[2] for url in verdicts] == ["verdict", "stage"]
+
+
+def test_the_keys_can_be_switched_off_and_the_desk_remembers_it(live: Venue, desk: Desk) -> None:
+    blank = desk.page.locator("#blank")
+    keys = desk.page.get_by_role("checkbox", name="Single-key shortcuts")
+    keys.press(" ")
+    expect(keys).not_to_be_checked()
+    desk.page.reload()
+    expect(desk.page.locator("[data-mode][aria-pressed=true]")).to_have_count(1)
+    expect(keys).not_to_be_checked()
+    expect(blank.locator("kbd")).to_be_hidden()
+    live.table().shares("Words.")
+    desk.tab("On the wall").click()
+    desk.presses("j", "h", "b")
+    desk.item("Words.").get_by_role("button", name="Pin").click()
+    until(lambda: live.desk.items()[0]["pinned"], "it was not pinned")
+    expect(blank).to_have_attribute("aria-pressed", "false")
+    assert texts(live) == ["Words."]
+    keys.press(" ")
+    desk.presses("b")
+    expect(blank).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_switch_for_the_keys_is_there_on_a_small_or_magnified_screen(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 340, "height": 600})
+    expect(desk.page.get_by_label("Single-key shortcuts")).to_be_visible()
 
 
 def test_the_scenes_and_the_blank_are_one_key_each(live: Venue, desk: Desk, walls: Walls) -> None:

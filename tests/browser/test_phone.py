@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -10,7 +11,7 @@ from itertools import pairwise
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from support.browser import Complaints, Phone, Projector
 from support.conference import Venue
 from support.server import until
@@ -30,6 +31,48 @@ def place(locator: Locator) -> dict[str, float]:
     box = locator.bounding_box()
     assert box is not None
     return {"top": box["y"], "bottom": box["y"] + box["height"]}
+
+
+def kept(phone: Phone) -> list[str]:
+    """The names of the reflections that the phone keeps."""
+    names: list[str] = phone.page.evaluate("Object.keys(localStorage)")
+    return [name for name in names if name.startswith("rw:item:")]
+
+
+def listens(phone: Phone) -> None:
+    """A screen reader follows the lines for it that the page was loaded with."""
+    phone.page.evaluate("""() => {
+        window.heard = [];
+        for (const line of document.querySelectorAll("[role=status]"))
+          new MutationObserver(() => line.textContent && window.heard.push(line.textContent))
+            .observe(line, { childList: true, characterData: true, subtree: true });
+    }""")
+
+
+def heard(phone: Phone) -> list[str]:
+    """What it has said."""
+    said: list[str] = phone.page.evaluate("window.heard")
+    return said
+
+
+def hears(phone: Phone, *patterns: str) -> None:
+    """It says these sentences, in this order, and no others."""
+
+    def said() -> bool:
+        found = heard(phone)
+        return len(found) == len(patterns) and all(map(re.fullmatch, patterns, found))
+
+    until(said, f"not what was to be heard: {patterns}")
+
+
+def refuses(phone: Phone) -> None:
+    """The server refuses the next one for what it says."""
+    problem = {"type": "about:blank", "title": "No", "status": 422, "detail": "That cannot be taken."}
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=422, content_type="application/problem+json", body=json.dumps(problem))
+
+    phone.page.route("**/reflections/*", answer, times=1)
 
 
 def looks(phone: Phone) -> None:
@@ -102,6 +145,175 @@ def test_too_long_a_text_is_kept_in_the_box_and_says_by_how_much(phone: Phone, c
     expect(phone.page.locator("#fault")).to_contain_text("3 characters")
     expect(phone.box).to_have_value("é" * 1503)
     assert conference.desk.items() == []
+
+
+def test_too_long_a_headline_says_so_beside_it_and_freezes_nothing(phone: Phone, conference: Venue) -> None:
+    phone.page.locator(".more summary").tap()
+    headline = phone.page.locator("#headline")
+    headline.fill("e\u0301" * 142)
+    phone.page.locator(".more summary").tap()
+    phone.shares("We will visit one another.")
+    said = phone.page.get_by_role("alert").filter(visible=True)
+    expect(said).to_have_text("The headline is longer than the wall can take. Please shorten it by 2 characters.")
+    expect(headline).to_be_focused()
+    expect(headline).to_have_attribute("aria-invalid", "true")
+    expect(phone.box).to_have_attribute("aria-invalid", "false")
+    assert kept(phone) == []
+    headline.fill("e\u0301" * 140)
+    phone.share.tap()
+    phone.arrives()
+    assert [item["headline"] for item in conference.desk.items()] == ["é" * 140]
+
+
+def test_what_was_refused_for_its_words_can_be_edited_and_sent(
+    phone: Phone, conference: Venue, complaints: Complaints
+) -> None:
+    complaints.expect("422")
+    refuses(phone)
+    phone.shares("What the server will not have.")
+    expect(phone.heading).to_have_text("Not sent")
+    phone.taps("Edit")
+    expect(phone.box).to_have_value("What the server will not have.")
+    phone.writes("What it will.")
+    phone.share.tap()
+    phone.arrives()
+    assert [item["text"] for item in conference.desk.items()] == ["What it will."]
+
+
+def test_what_was_refused_for_its_words_can_be_removed_and_it_asks_first(phone: Phone, complaints: Complaints) -> None:
+    complaints.expect("422")
+    refuses(phone)
+    phone.shares("What the server will not have.")
+    phone.taps("Remove")
+    expect(phone.newest).to_contain_text("Remove these words from this phone? They are nowhere else.")
+    phone.taps("No")
+    expect(phone.heading).to_have_text("Not sent")
+    phone.taps("Remove")
+    phone.taps("Yes, remove them")
+    expect(phone.box).to_be_focused()
+    expect(phone.box).to_have_value("")
+    assert kept(phone) == []
+
+
+def test_an_edit_that_was_refused_and_is_removed_leaves_what_has_arrived(phone: Phone, complaints: Complaints) -> None:
+    complaints.expect("422")
+    phone.shares("As it was.")
+    reference = phone.arrives()
+    phone.taps("Edit")
+    refuses(phone)
+    phone.writes("What the server will not have.")
+    phone.share.tap()
+    expect(phone.heading).to_have_text("Not sent")
+    phone.taps("Remove")
+    phone.taps("Yes, remove them")
+    assert phone.arrives() == reference
+    expect(phone.heading).to_be_focused()
+    expect(phone.newest.locator(".words")).to_have_text("As it was.")
+
+
+def test_a_screen_reader_hears_once_that_it_has_arrived_and_that_an_answer_was_noted(phone: Phone) -> None:
+    listens(phone)
+    phone.shares("Listen.")
+    phone.arrives()
+    arrived = r"Arrived\. On the wall at .+, as Rural leaders\."
+    hears(phone, arrived)
+    phone.page.get_by_role("radio", name="Quoted, with our community’s name").press(" ")
+    hears(phone, arrived, r"Thank you, noted\.")
+    expect(phone.page.locator("#mine [role=status]")).to_have_count(0)
+
+
+def test_a_screen_reader_hears_what_waits_and_what_was_refused(phone: Phone, complaints: Complaints) -> None:
+    complaints.expect("422|ERR_INTERNET_DISCONNECTED")
+    listens(phone)
+    phone.context.set_offline(True)
+    phone.shares("Words.")
+    waits = r"Saved on this phone\. No connection just now\..+"
+    hears(phone, waits)
+    refuses(phone)
+    phone.context.set_offline(False)
+    hears(phone, waits, r"Not sent\. That cannot be taken\.")
+
+
+def test_a_screen_reader_does_not_hear_every_second_of_a_delay(phones: Phones, conference: Venue) -> None:
+    conference.desk.sets(moderation="delay", delay=60)
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens()
+    listens(phone)
+    phone.shares("In a minute.")
+    phone.arrives()
+    first = seconds(phone)
+    until(lambda: seconds(phone) < first - 1, "the seconds stand still")
+    hears(phone, r"Arrived\. On the wall in \d+ s, as Rural leaders\.")
+
+
+def test_a_page_that_shows_what_was_shared_before_says_nothing_of_it(phone: Phone) -> None:
+    phone.shares("Long ago.")
+    phone.arrives()
+    phone.page.reload()
+    listens(phone)
+    phone.arrives()
+    phone.taps("Share another")
+    phone.shares("Just now.")
+    phone.arrives()
+    hears(phone, r"Arrived\. On the wall at .+")
+
+
+def test_the_seconds_of_a_delay_are_right_after_the_phone_has_slept(phones: Phones, conference: Venue) -> None:
+    conference.desk.sets(moderation="delay", delay=90)
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens().shares("Later.")
+    phone.arrives()
+    looks(phone)
+    until(lambda: seconds(phone) <= 90 - 21, "the seconds of its sleep do not count")
+
+
+def test_a_walk_in_s_phone_learns_when_its_clock_has_run_out(phones: Phones, conference: Venue) -> None:
+    conference.desk.sets(moderation="delay", delay=2)
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens(f"{conference.server.base}/c/{conference.told['conference']}")
+    phone.page.get_by_role("link", name="Table 14").tap()
+    phone.shares("Walked in.")
+    phone.arrives()
+    until(lambda: conference.wall.texts() == ["Walked in."], "it was never released")
+    looks(phone)
+    expect(phone.said).to_have_text(re.compile(r"^On the wall at "))
+
+
+def test_a_walk_in_s_phone_learns_that_it_was_hidden(phones: Phones, conference: Venue) -> None:
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens(f"{conference.server.base}/c/{conference.told['conference']}")
+    phone.page.get_by_role("link", name="Table 14").tap()
+    phone.shares("Walked in.")
+    conference.desk.judges(conference.desk.item(phone.arrives()), "hide")
+    edit = phone.page.get_by_role("button", name="Edit")
+    edit.focus()
+    for _ in range(3):
+        with phone.page.expect_response("**/api/t/*"):
+            looks(phone)
+    expect(phone.heading).to_have_text("Arrived, not on the wall")
+    expect(edit).to_be_focused()
+
+
+def test_an_answer_that_was_cut_off_is_asked_for_again(phones: Phones) -> None:
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens()
+    cut = {"status": 200, "headers": {"ETag": '"new"', "Content-Type": "application/json"}, "body": '{"conference": "'}
+    phone.page.route("**/api/t/*", lambda route: route.fulfill(**cut), times=1)
+    for _ in range(2):
+        with phone.page.expect_response("**/api/t/*") as reply:
+            looks(phone)
+    assert "if-none-match" not in reply.value.request.headers
+
+
+def test_no_other_script_is_handed_the_keys_of_what_was_shared(phone: Phone) -> None:
+    phone.shares("Ours to change.")
+    phone.arrives()
+    assert phone.page.evaluate("Object.keys(window).filter((name) => ['outbox', 'unsent'].includes(name))") == []
 
 
 def test_a_double_tap_shares_once(phone: Phone, conference: Venue) -> None:
@@ -266,11 +478,11 @@ def test_under_a_renewed_link_the_words_stay_and_go_out_with_the_same_key(
     phone.taps("Copy")
     expect(phone.page.get_by_role("button", name="Copied")).to_be_visible()
     assert phone.page.evaluate("navigator.clipboard.readText()") == "Words that must not be lost."
-    key = phone.page.evaluate("outbox.items()[0].key")
+    (key,) = kept(phone)
 
     phone.opens(next(table["url"] for table in renewed["tables"] if table["label"] == "14"))
     phone.arrives()
-    assert phone.page.evaluate("outbox.items().map((item) => item.key)") == [key]
+    assert kept(phone) == [key]
     conference.told["keys"] = renewed["keys"]
     assert [item["text"] for item in conference.desk.items()] == ["Words that must not be lost."]
 
@@ -329,6 +541,16 @@ def test_clearing_the_phone_forgets_everything_and_offers_an_empty_box(phone: Ph
     expect(phone.box).to_be_visible()
     expect(phone.box).to_have_value("")
     assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_clearing_the_phone_forgets_what_can_never_be_sent(phone: Phone, complaints: Complaints) -> None:
+    complaints.expect("422")
+    refuses(phone)
+    phone.shares("What the server will not have.")
+    expect(phone.heading).to_have_text("Not sent")
+    phone.taps("Clear this phone")
+    expect(phone.box).to_be_visible()
+    assert kept(phone) == []
 
 
 def test_clearing_the_phone_never_loses_what_has_not_arrived(

@@ -54,6 +54,18 @@ def test_a_form_that_cannot_be_taken_comes_back_with_the_words_and_a_sentence(
     assert conference.wall.texts() == ["Short enough."]
 
 
+def test_a_headline_that_cannot_be_taken_has_its_sentence_beside_it(plain: Page, complaints: Complaints) -> None:
+    complaints.expect("422")
+    plain.locator(".more summary").tap()
+    plain.locator("#headline").fill("x" * 141)
+    share(plain, "Short enough.")
+    expect(plain.locator("#headline")).to_have_value("x" * 141)
+    expect(plain.locator("#headline")).to_have_attribute("aria-invalid", "true")
+    expect(plain.locator("#headline-fault")).to_be_visible()
+    expect(plain.get_by_role("alert")).to_have_text("That is 141 characters; the most that fits is 140.")
+    expect(plain.locator("#text")).not_to_have_attribute("aria-invalid", "true")
+
+
 def test_a_form_keeps_the_answer_about_consent(plain: Page, conference: Venue) -> None:
     share(plain, "Line one.\nLine two.")
     plain.get_by_role("radio", name="In the report, without a name").check()

@@ -80,6 +80,30 @@ def test_a_blanked_wall_is_blank_in_the_hand_too(live: Venue, reader: Page) -> N
     expect(reader.get_by_text("For later.")).to_be_visible()
 
 
+def test_the_feed_brings_what_did_not_come_with_the_page_and_announces_none_of_it(live: Venue, reader: Page) -> None:
+    for n in range(53):
+        live.table().shares(f"Number {n}.")
+    reader.reload()
+    expect(reader.locator("#list li")).to_have_count(53)
+    expect(reader.locator("#list .words").last).to_have_text("Number 0.")
+    expect(reader.get_by_role("link", name="Older")).to_have_count(0)
+    reader.clock.fast_forward(11_000)
+    expect(reader.locator("#announcement")).to_have_text("")
+
+
+def test_without_scripts_the_older_ones_are_one_tap_away(live: Venue, new_context: Contexts) -> None:
+    for n in range(53):
+        live.table().shares(f"Number {n}.")
+    page = new_context(**PHONE, java_script_enabled=False).new_page()
+    page.goto(live.url("viewer"))
+    expect(page.locator("#list li")).to_have_count(50)
+    page.get_by_role("link", name="Older").tap()
+    expect(page.locator("#list .words")).to_have_text(["Number 2.", "Number 1.", "Number 0."])
+    expect(page.get_by_role("link", name="Older")).to_have_count(0)
+    page.get_by_role("link", name="Newest").tap()
+    expect(page.locator("#list .words").first).to_have_text("Number 52.")
+
+
 def test_it_is_there_without_scripts(live: Venue, new_context: Contexts) -> None:
     for text in ("One.", "Two."):
         live.table().shares(text)

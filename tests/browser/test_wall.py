@@ -158,6 +158,24 @@ def test_one_key_blanks_the_wall_even_with_the_server_dead(
     expect(wall.cards).to_be_visible()
 
 
+def test_a_key_that_is_held_down_is_one_press(live: Venue, walls: Walls) -> None:
+    wall = walls(live)
+    for _ in range(2):
+        wall.page.keyboard.down("b")
+    expect(wall.page.locator(".curtain")).to_be_visible()
+
+
+def test_the_keys_can_be_switched_off_and_the_screen_remembers_it(live: Venue, walls: Walls) -> None:
+    wall = walls(live)
+    body = wall.page.locator("body")
+    url = wall.page.url
+    for address, blanked in ((f"{url}?keys=off", False), (url, False), (f"{url}?keys=on", True), (url, True)):
+        wall.page.goto(address)
+        expect(wall.page.locator("#shared")).to_have_text("Waiting for the first table")
+        wall.page.keyboard.press("b")
+        assert ("blanked" in (body.get_attribute("class") or "")) == blanked, address
+
+
 def test_a_full_room_keeps_the_number_of_cards_small(live: Venue, walls: Walls) -> None:
     wall = walls(live)
     wall.page.evaluate(COUNT_CARDS)

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import { Outbox, hashed, isReceipt } from "../../static/js/outbox.js";
+import { Outbox, hashed, isReceipt, secondsLeft } from "../../static/js/outbox.js";
 import { Dice, UnderWay, settle, underManySeeds } from "./support.js";
 
 /** @typedef {import("../../static/js/outbox.js").Body} Body */
@@ -711,6 +711,26 @@ test("clearing the phone keeps what has not arrived: it is nowhere else", async 
   assert.equal(phone.outbox.items().length, 1);
 });
 
+for (const status of [403, 410, 413, 415, 422]) {
+  test(`clearing the phone forgets what met a ${status}: it can never be sent`, async () => {
+    const phone = new Phone();
+    await phone.share("hello");
+    await phone.answer(() => problem(status));
+    phone.outbox.clear();
+    assert.deepEqual(phone.outbox.items(), []);
+  });
+}
+
+for (const status of [404, 409]) {
+  test(`clearing the phone keeps what met a ${status}: it may still be sent`, async () => {
+    const phone = new Phone();
+    await phone.share("hello");
+    await phone.answer(() => problem(status));
+    phone.outbox.clear();
+    assert.equal(phone.outbox.items().length, 1);
+  });
+}
+
 test("a reply to what was cleared meanwhile brings nothing back", async () => {
   const phone = new Phone();
   await phone.shared("hello");
@@ -810,6 +830,50 @@ test("one alarm is set at a time", async () => {
   assert.equal(phone.waits.length, 1);
 });
 
+// ── Refused for its words ──
+
+for (const status of [413, 415, 422]) {
+  test(`other words take the place of those that met a ${status}`, async () => {
+    const phone = new Phone();
+    const key = await phone.share("too long");
+    await phone.answer(() => problem(status));
+    await phone.revise(key, "short");
+    await phone.answer();
+    assert.deepEqual(phone.told, ["1 too long", "2 short"]);
+    assert.equal(phone.item(key).acked?.text, "short");
+    assert.equal(phone.outbox.waiting, 0);
+  });
+}
+
+test("what was refused can be given up", async () => {
+  const phone = new Phone();
+  const key = await phone.share("too long");
+  await phone.answer(() => problem(422));
+  phone.outbox.forget(key);
+  assert.deepEqual(phone.outbox.items(), []);
+  assert.equal(phone.storage.length, 0);
+});
+
+test("an edit that was refused and is given up leaves what had arrived", async () => {
+  const phone = new Phone();
+  const key = await phone.shared("first");
+  await phone.revise(key, "too long");
+  await phone.answer(() => problem(422));
+  phone.outbox.forget(key);
+  await phone.outbox.sendNow();
+  assert.equal(phone.item(key).acked?.text, "first");
+  assert.deepEqual(phone.item(key).queue, []);
+  assert.equal(phone.item(key).refused, null);
+  assert.deepEqual(phone.told, ["1 first", "2 too long"]);
+});
+
+test("what still waits cannot be given up", async () => {
+  const phone = new Phone();
+  const key = await phone.share("hello");
+  phone.outbox.forget(key);
+  assert.equal(phone.outbox.items().length, 1);
+});
+
 // ── Offered again ──
 
 test("the newest acknowledged revision is offered again", async () => {
@@ -851,6 +915,78 @@ for (const status of [429, 503]) {
     assert.deepEqual(phone.told, ["1 hello", "1 hello", "1 hello"]);
   });
 }
+
+/** A phone whose reflection is shown in ten seconds. */
+async function delayed() {
+  const phone = new Phone();
+  const key = await phone.share("hello");
+  await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: "2025-11-05T17:00:11.000Z" }));
+  return { phone, key };
+}
+
+/** @param {Phone} phone @param {number} ms @param {boolean} [listless] */
+async function looks(phone, ms, listless = false) {
+  phone.now += ms;
+  void phone.outbox.lookAgain(listless);
+  await settle();
+}
+
+test("once its clock has run out it is asked what became of an item", async () => {
+  const { phone, key } = await delayed();
+  await looks(phone, 9000);
+  assert.deepEqual(phone.told, ["1 hello"]);
+  await looks(phone, 1000);
+  assert.deepEqual(phone.told, ["1 hello", "1 hello"]);
+  await phone.answer();
+  assert.equal(phone.item(key).receipt?.state, "live");
+});
+
+test("a clock that goes on being run out is asked about every ten seconds and no more often", async () => {
+  const { phone } = await delayed();
+  for (let second = 0; second < 60; second += 1) {
+    await looks(phone, 1000);
+    if (phone.open.length > 0) {
+      await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: "2025-11-05T17:00:11.000Z" }));
+    }
+  }
+  assert.equal(phone.told.length, 1 + 6);
+});
+
+test("an answer to what was offered again does not start the seconds anew", async () => {
+  const { phone, key } = await delayed();
+  phone.now += 4000;
+  void phone.outbox.reoffer();
+  await settle();
+  await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: "2025-11-05T17:00:11.000Z" }));
+  assert.equal(secondsLeft(phone.item(key), phone.now), 6);
+});
+
+test("a phone that is told no list asks about everything once a minute", async () => {
+  const phone = new Phone();
+  const key = await phone.shared("hello");
+  for (let asked = 0; asked < 24; asked += 1) {
+    await looks(phone, 5000, true);
+    if (phone.open.length > 0) await phone.answer((sent) => acknowledged(sent, { state: "hidden" }));
+  }
+  assert.equal(phone.told.length, 1 + 2);
+  assert.equal(phone.item(key).receipt?.state, "hidden");
+});
+
+test("a phone that is told its table's list asks for nothing besides", async () => {
+  const phone = new Phone();
+  await phone.shared("hello");
+  await looks(phone, DAY);
+  assert.deepEqual(phone.told, ["1 hello"]);
+});
+
+test("of what was taken back nobody asks again", async () => {
+  const phone = new Phone();
+  const key = await phone.shared("hello");
+  await phone.withdraw(key);
+  await phone.answer();
+  await looks(phone, DAY, true);
+  assert.deepEqual(phone.told, ["1 hello", "DELETE"]);
+});
 
 test("a reflection written on another phone is taken over", async () => {
   const phone = new Phone();

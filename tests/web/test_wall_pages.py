@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from support.conference import House
@@ -26,11 +28,56 @@ def test_the_wall_in_one_s_hand_has_the_words_before_any_script(house: House) ->
     assert ("Hi" in page.text, "Rural leaders" in page.text, "Direction francophone" in page.text) == (True,) * 3
 
 
-def test_the_wall_in_one_s_hand_goes_on_from_where_its_words_stand(house: House) -> None:
-    house.table().shares()
-    told = handed_over(house.visitor().opens(f"/w/{house.keys['viewer']}/text"), "wall")
+def in_hand(house: House) -> Iterator[list[str]]:
+    """The words on the pages of the wall in one's hand, from the newest to the oldest."""
+    path = f"/w/{house.keys['viewer']}/text"
+    while path:
+        page = house.visitor().opens(path)
+        yield re.findall(r'<p class="words"[^>]*>([^<]*)</p>', page.html)
+        path = next((link["href"] for link in page.all("a") if "before=" in link["href"]), "")
 
-    assert (told["key"], told["head"], told["epoch"]) == (house.keys["viewer"], 2, house.wall.frame()["epoch"])
+
+def test_the_wall_in_one_s_hand_has_the_newest_fifty_and_leads_to_all_the_others(house: House) -> None:
+    """All in one moment, so that nothing but their order tells them apart."""
+    words = [house.table().shares(f"Number {n}.") and f"Number {n}." for n in range(120)]
+    pages = list(in_hand(house))
+
+    assert [len(page) for page in pages] == [50, 50, 20]
+    assert [each for page in pages for each in page] == words[::-1]
+
+
+def test_fifty_need_no_second_page(house: House) -> None:
+    for _ in range(50):
+        house.table().shares()
+
+    assert [len(page) for page in in_hand(house)] == [50]
+
+
+def test_what_is_not_public_takes_no_place_on_a_page(house: House) -> None:
+    house.table("14").shares("Canary.")
+    house.clock.passes(1)
+    for n in range(51):
+        house.table("9").shares(f"Guarded {n}.")
+        house.table("14").shares(f"For the organizers {n}.", on_wall=False)
+        house.desk.judges(house.desk.item(house.table("14").shares(f"Hidden {n}.")["reference"]), "hide")
+
+    assert list(in_hand(house)) == [["Canary."]]
+
+
+def test_an_older_page_begins_where_the_one_before_it_ended_whatever_became_of_that_one(house: House) -> None:
+    references = [house.table().shares(f"Number {n}.")["reference"] for n in range(60)]
+    pages = in_hand(house)
+    first = next(pages)
+    house.desk.judges(house.desk.item(references[10]), "hide")
+    house.table().shares("Newer.")
+
+    assert (first[-1], next(pages)) == ("Number 10.", [f"Number {n}." for n in range(9, -1, -1)])
+
+
+def test_an_address_behind_nothing_that_we_know_shows_the_newest(house: House) -> None:
+    house.table().shares("Newest.")
+
+    assert "Newest." in house.visitor().opens(f"/w/{house.keys['viewer']}/text?before=nothing").text
 
 
 def test_what_is_not_public_is_on_no_page_of_the_wall(house: House) -> None:

@@ -24,6 +24,7 @@ Audience = Literal["wall", "desk"]
 Frame = dict[str, Any]
 
 MOST = 500
+PAGE = 50
 
 
 class Head(NamedTuple):
@@ -31,6 +32,13 @@ class Head(NamedTuple):
 
     epoch: str
     last: int
+
+
+class Picture(NamedTuple):
+    """Some of what is public, and behind whose public id there is more."""
+
+    items: list[Item]
+    older: str | None
 
 
 def head(session: Session, conference_id: int) -> Head:
@@ -77,12 +85,15 @@ def item(session: Session, conference_id: int, public_id: str) -> Item | None:
     return _items(session, conference, [row], "desk")[0] if row else None
 
 
-def picture(session: Session, conference_id: int) -> list[Item]:
-    """Everything that is public now, newest first: what the text wall shows before any script has run."""
+def picture(session: Session, conference_id: int, before: str | None = None) -> Picture:
+    """A page of what is public now, newest first: what the text wall shows before any script has run."""
     conference = session.get_one(Conference, conference_id)
-    return [
-        items.public(conference, row) for row in rows.up(session, conference_id) if visibility.visible(row.reflection)
-    ]
+    found = rows.up(session, conference_id, before, PAGE + 1)
+    page = found[:PAGE]
+    return Picture(
+        [items.public(conference, row) for row in page if visibility.visible(row.reflection)],
+        page[-1].reflection.public_id if len(found) > PAGE else None,
+    )
 
 
 def shared_by(session: Session, table_id: int) -> list[Item]:

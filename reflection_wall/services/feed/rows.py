@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from reflection_wall.models import Community, Reflection, Revision, Table
+from reflection_wall.rules.visibility import HIDDEN_STATES
 
 _Newest = aliased(Revision, name="newest")
 _Shown = aliased(Revision, name="shown")
+_NEWEST_FIRST = (Reflection.shown_at.desc(), Reflection.id.desc())
 
 
 class Row(NamedTuple):
@@ -34,14 +37,32 @@ def changed(session: Session, conference_id: int, after: int, limit: int) -> lis
     return [Row(*row) for row in rows]
 
 
-def up(session: Session, conference_id: int) -> list[Row]:
-    """Every reflection of which a wording is up, newest first; the visibility rule has the last word."""
-    rows = session.execute(
-        _select()
-        .where(Reflection.conference_id == conference_id, Reflection.shown_revision.is_not(None))
-        .order_by(Reflection.shown_at.desc(), Reflection.id.desc())
+def up(session: Session, conference_id: int, before: str | None, limit: int) -> list[Row]:
+    """What seems to be up, newest first, from behind the reflection with the public id `before`, at most `limit` rows.
+
+    The conditions are those of the visibility rule, so that the limit counts what is shown; the rule has the last word.
+    """
+    query = _select().where(
+        Reflection.conference_id == conference_id,
+        Reflection.shown_revision.is_not(None),
+        Reflection.state.not_in(HIDDEN_STATES),
+        Reflection.on_wall,
+        ~Reflection.guarded,
     )
-    return [Row(*row) for row in rows]
+    place = _place(session, conference_id, before) if before else None
+    if place:
+        query = query.where(tuple_(Reflection.shown_at, Reflection.id) < tuple_(*place))
+    return [Row(*row) for row in session.execute(query.order_by(*_NEWEST_FIRST).limit(limit))]
+
+
+def _place(session: Session, conference_id: int, public_id: str) -> tuple[datetime, int] | None:
+    """Where a reflection stands among those that were shown, though it may have been hidden since."""
+    found = session.execute(
+        select(Reflection.shown_at, Reflection.id).where(
+            Reflection.conference_id == conference_id, Reflection.public_id == public_id
+        )
+    ).one_or_none()
+    return (found.shown_at, found.id) if found and found.shown_at else None
 
 
 def one(session: Session, conference_id: int, public_id: str) -> Row | None:
