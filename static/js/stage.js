@@ -1,316 +1,194 @@
 // @ts-check
 /**
- * Stage: from a picture to what the room sees. Draws with textContent only. Cards stand absolutely and move by
- * `translate`: that is the whole animation, and others stay where they are.
+ * Stage: from a picture to what the room sees, beat by beat.
  *
- * A text too long for a column is shown in parts that take turns; nothing is ever cut off. A card keeps its column for
- * as long as it is up. New ones enter on top of the column that rested longest; what no longer fits whole leaves at the
- * bottom. What a burst pushed past unseen gets its turn when the room is calm.
+ * A card stays until it has been read, all its parts once. In a calm room each column changes at reading pace, and
+ * whoever arrives comes next; in a burst several enter together and the stay is shorter (pacing.js).
  */
 
-import { paginate, readingTime } from "./pages.js";
+import { Cards, stays } from "./cards.js";
+import { Turns } from "./pacing.js";
+import { fill } from "./placing.js";
+import { Rail } from "./rail.js";
+import { Up } from "./up.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./feed.js").Picture} Picture */
-/** @typedef {{item: Told, element: HTMLElement, words: HTMLElement, dots: HTMLElement, parts: string[], part: number,
- *   column: number, turns: number}} Card */
+/** @typedef {import("./up.js").Card} Card */
 
-const COLUMNS = 2;
+const BEAT = 1000;
 const TOGETHER = 900;
-const CALM = 6000;
-const LEAVE = 500;
-/** Above this share of its height a column counts as full, and this many are tried for what is left. */
-const FULL = 0.8;
-const TRIED = 24;
-/** More than this never enter in the same moment. */
-const AT_ONCE = 8;
+/** Between two turns in a calm room. */
+const BREATH = 3000;
+/** In one moment about so many enter or leave: few elements, and a room that can follow. */
+const AT_ONCE = 4;
+/** Cards placed by the measure of another typeface would have to go again at once; but nobody waits longer for one. */
+const FACES = 2000;
 
 export class Stage {
-  #place;
-  #hues;
-  #partOf;
+  #rail = new Rail();
+  #turns = new Turns();
+  #up;
   /** @type {Map<string, Told>} */
   #items = new Map();
-  /** @type {Map<string, Card>} */
-  #cards = new Map();
-  /** Ids in each column, top first. @type {string[][]} */
-  #columns = Array.from({ length: COLUMNS }, () => []);
-  #entered = Array.from({ length: COLUMNS }, () => 0);
-  /** Ids that wait to enter, oldest first. @type {string[]} */
-  #pending = [];
-  /** Ids that have been up. @type {Set<string>} */
-  #shown = new Set();
-  #timer = 0;
-  #lastArrival = 0;
+  /** The time that the room could see the stage, which alone is time to read; and the time by the clock. */
+  #now = 0;
+  #clock = performance.now();
+  #entered = -Infinity;
+  #ready = false;
+  #calm = 0;
+  /** Until when the room reads what came last into each column. @type {Map<number, number>} */
+  #reading = new Map();
 
   /** @param {HTMLElement} place @param {Record<string, number>} hues @param {string} partOf e.g. "Part {n} of {of}" */
   constructor(place, hues, partOf) {
-    this.#place = place;
-    this.#hues = hues;
-    this.#partOf = partOf;
+    const cards = new Cards(/** @type {HTMLElement} */ (place.parentElement), hues, partOf);
+    this.#up = new Up(place, cards);
     new ResizeObserver(() => this.redraw()).observe(place);
+    document.fonts.addEventListener("loadingdone", () => this.redraw()); // some scripts come only with their first text
+    void Promise.race([cards.faces(), new Promise((done) => setTimeout(done, FACES))]).then(() => {
+      this.#ready = true;
+      this.redraw();
+    });
+    setInterval(() => this.#beat(), BEAT);
   }
 
   /** Bring the stage from what it shows to this picture. @param {Picture} picture */
   draw(picture) {
+    const first = picture.fresh && this.#items.size === 0;
+    this.#tick();
+    if (this.#rail.tell(picture.stage) || this.#up.least === 0) this.#up.measure();
     this.#items = picture.items;
-    for (const [id, card] of this.#cards) {
-      const item = picture.items.get(id);
-      if (!item) this.#leave(id);
-      else if (item.seq !== card.item.seq) this.#change(card, item);
+    this.#turns.heard(picture.items, this.#now, first);
+    this.#up.keep(picture.items);
+    for (const card of this.#up.cards) {
+      const item = picture.items.get(card.id);
+      if (item && item.seq !== card.item.seq) this.#up.change(card, item, this.#now);
     }
-    if (picture.fresh) {
-      this.#pending = [];
-      this.#shown = new Set(picture.items.keys());
-      this.#arrange(false);
-      return;
+    this.#makeFit();
+    if (first || this.#clock - this.#entered >= TOGETHER) this.#compose(!first);
+  }
+
+  /** Measure everything anew: the window, the type or the fonts have changed. */
+  redraw() {
+    this.#rail.fit();
+    this.#up.measure();
+    this.#makeFit();
+    this.#compose(false);
+    for (const standing of this.#up.board.columns) {
+      const last = this.#up.cards.find((card) => card.id === standing.at(-1)?.id);
+      if (last) this.#up.grow(last);
     }
-    const waiting = new Set(this.#pending);
-    const arrived = [...picture.items.values()]
-      .filter((item) => !this.#shown.has(item.id) && !waiting.has(item.id))
-      .sort(byArrival);
-    if (arrived.length > 0) this.#lastArrival = performance.now();
-    this.#pending = [...this.#pending.filter((id) => picture.items.has(id)), ...arrived.map((item) => item.id)];
-    this.#arrange(true);
-    this.#admitSoon();
+    this.#up.settle(false);
   }
 
-  /** One at a time when the room is calm, together when many arrive. */
-  #admitSoon() {
-    if (this.#timer || this.#pending.length === 0) return;
-    // Of a burst the newest enter; the others have their turn when the room is calm.
-    this.#admit(this.#pending.splice(0).slice(-AT_ONCE));
-    this.#timer = window.setTimeout(() => {
-      this.#timer = 0;
-      this.#admitSoon();
-      if (this.#pending.length === 0) this.#remember();
-    }, TOGETHER);
+  #beat() {
+    this.#tick();
+    this.#compose(true);
+    this.#up.turn(this.#now, this.#turns.haste(this.#now));
   }
 
-  /** Who was pushed past without being seen enters when nobody else does. */
-  #remember() {
-    const unseen = [...this.#items.values()].filter((item) => !this.#shown.has(item.id)).sort(byArrival);
-    const next = unseen[0];
-    if (!next || this.#timer) return;
-    const calm = performance.now() - this.#lastArrival;
-    this.#timer = window.setTimeout(
-      () => {
-        this.#timer = 0;
-        if (this.#items.has(next.id) && !this.#shown.has(next.id) && performance.now() - this.#lastArrival >= CALM) {
-          this.#lastArrival = performance.now();
-          this.#pending.push(next.id);
-        }
-        if (this.#pending.length > 0) this.#admitSoon();
-        else this.#remember();
-      },
-      Math.max(200, CALM - calm),
-    );
+  /** What nobody could see was not read. */
+  #tick() {
+    const clock = performance.now();
+    const { dataset, classList } = document.body;
+    if (dataset.scene === "live" && !classList.contains("blanked")) this.#now += clock - this.#clock;
+    this.#clock = clock;
   }
 
-  /** @param {string[]} ids oldest first */
-  #admit(ids) {
-    for (const id of ids) {
+  /** Cards that have grown, or a place that has shrunk: some have to go, and who was not read comes back first. */
+  #makeFit() {
+    this.#up.reckon(0);
+    for (const { id, due } of this.#up.board.tooMany()) {
       const item = this.#items.get(id);
-      if (!item || this.#cards.has(id)) continue;
-      const column = this.#entered.indexOf(Math.min(...this.#entered));
-      this.#entered[column] = Math.max(...this.#entered) + 1;
-      this.#make(item, column);
-      this.#columns[column]?.unshift(id);
+      this.#up.leave(id);
+      if (item && due > this.#now) this.#turns.again(item, this.#now);
     }
-    this.#arrange(true);
+    this.#up.settle(true);
   }
 
-  /** Put every card in its place; what does not fit whole leaves, and what fits below comes back.
-   * @param {boolean} moving */
-  #arrange(moving) {
-    const { height, gap, top } = this.#measures();
-    for (const ids of this.#columns) {
-      ids.sort((a, b) => Number(this.#items.get(b)?.pinned ?? false) - Number(this.#items.get(a)?.pinned ?? false));
-      let at = 0;
-      for (const id of [...ids]) {
-        const card = this.#cards.get(id);
-        if (!card) continue;
-        const tall = card.element.offsetHeight;
-        if (at > 0 && at + tall > height) {
-          this.#leave(id);
-          continue;
-        }
-        this.#put(card, top + at, moving);
-        at += tall + gap;
-      }
-    }
-    this.#fill(moving);
-    for (const id of this.#cards.keys()) this.#shown.add(id);
+  /** Let in who may come in. @param {boolean} moving */
+  #compose(moving) {
+    if (!this.#ready || this.#up.board.height <= 0) return;
+    this.#up.reckon(this.#turns.haste(this.#now));
+    /** @type {Card[]} */
+    const entered = [];
+    const claimed = this.#admit(entered);
+    if (entered.length === 0 && claimed.size === 0) this.#rotate(entered);
+    this.#fill(entered, claimed, moving ? AT_ONCE : 2 * AT_ONCE);
+    if (entered.length > 0) this.#open(entered, moving);
   }
 
-  /** Use what room is left for the newest that are not up. @param {boolean} moving */
-  #fill(moving) {
-    const waiting = new Set(this.#pending);
-    const others = [...this.#items.values()]
-      .filter((item) => !this.#cards.has(item.id) && !waiting.has(item.id) && (!moving || this.#shown.has(item.id)))
-      .sort(byArrival)
-      .reverse();
-    others.sort((a, b) => Number(b.pinned) - Number(a.pinned));
-    const { height, gap, top } = this.#measures();
-    for (const item of others.slice(0, TRIED)) {
-      const used = this.#columns.map((ids) => this.#used(ids, gap));
-      const column = used.indexOf(Math.min(...used));
-      const at = used[column] ?? 0;
-      if (at > height * FULL) return;
-      const card = this.#make(item, column);
-      if (at > 0 && at + card.element.offsetHeight > height) {
-        this.#forget(item.id);
+  /** Who has waited longest enters next; in the column where it waits for others to be read, nobody goes before it.
+   * @param {Card[]} entered @returns {Set<number>} those columns */
+  #admit(entered) {
+    const claimed = new Set();
+    const { board } = this.#up;
+    let gone = 0;
+    for (const id of this.#turns.arrivals(this.#up.ids)) {
+      if (Math.max(entered.length, gone) >= AT_ONCE || claimed.size === board.columns.length) break;
+      const item = this.#items.get(id);
+      const way = item && board.way(this.#up.shape(item).tall, this.#now, (column) => !claimed.has(column));
+      if (!item || !way) continue;
+      if (way.when > this.#now) {
+        claimed.add(way.column);
         continue;
       }
-      this.#columns[column]?.push(item.id);
-      this.#put(card, top + at, moving);
+      gone += way.go.length;
+      entered.push(this.#enter(item, way));
+    }
+    return claimed;
+  }
+
+  /** In a calm room, one takes the place of what has been read longest. @param {Card[]} entered */
+  #rotate(entered) {
+    const read = (/** @type {number} */ column) => (this.#reading.get(column) ?? 0) <= this.#now;
+    if (this.#now < this.#calm || ![...this.#up.board.columns.keys()].some(read)) return;
+    const [next] = this.#turns.turns(this.#up.ids);
+    const way = next && this.#up.board.way(this.#up.shape(next).tall, this.#now, read);
+    if (!next || !way || way.when > this.#now) return;
+    entered.push(this.#enter(next, way));
+    this.#calm = this.#now + BREATH;
+  }
+
+  /** Use what is left of the columns; an empty one begins with whose turn it is.
+   * @param {Card[]} entered @param {Set<number>} claimed @param {number} most */
+  #fill(entered, claimed, most) {
+    const { board, least } = this.#up;
+    for (const [column, standing] of board.columns.entries()) {
+      const free = most - entered.length;
+      if (claimed.has(column) || free <= 0 || board.left(column) < least) continue;
+      const candidates = this.#turns.turns(this.#up.ids).map((item) => ({ item, tall: this.#up.shape(item).tall }));
+      const begin = standing.length === 0 ? candidates.splice(0, 1) : [];
+      const room = board.left(column) - begin.reduce((sum, { tall }) => sum + tall + board.gap, 0);
+      for (const { item } of [...begin, ...fill(candidates, room, board.gap, free - begin.length)]) {
+        const at = board.columns[column]?.length ?? 0;
+        entered.push(this.#enter(item, { column, at, go: [], when: this.#now }));
+      }
     }
   }
 
-  /** @param {string[]} ids @param {number} gap */
-  #used(ids, gap) {
-    return ids.reduce((sum, id) => sum + (this.#cards.get(id)?.element.offsetHeight ?? -gap) + gap, 0);
-  }
-
-  #measures() {
-    const style = getComputedStyle(this.#place);
-    const top = Number.parseFloat(style.paddingTop);
-    const height = this.#place.clientHeight - top - Number.parseFloat(style.paddingBottom);
-    return { height, top, gap: Number.parseFloat(style.rowGap) || 0 };
-  }
-
-  /** @param {Card} card @param {number} y @param {boolean} moving */
-  #put(card, y, moving) {
-    const { element } = card;
-    element.style.translate = `0 ${Math.round(y)}px`;
-    if (element.classList.contains("new")) {
-      if (moving) element.getBoundingClientRect(); // so that it enters from where it begins
-      element.classList.toggle("at-once", !moving);
-      element.classList.remove("new");
+  /** @param {Told} item @param {import("./placing.js").Way} way */
+  #enter(item, way) {
+    for (const { id } of way.go) {
+      const gone = this.#items.get(id);
+      if (gone) this.#turns.seen(gone, this.#now);
     }
+    this.#turns.seen(item, this.#now);
+    return this.#up.enter(item, way, this.#now);
   }
 
-  /** @param {Told} item @param {number} column @returns {Card} */
-  #make(item, column) {
-    const element = document.createElement("article");
-    element.className = `card new column-${column}`;
-    const headline = document.createElement("h2");
-    const words = document.createElement("p");
-    words.className = "words";
-    words.dir = "auto";
-    const dots = document.createElement("p");
-    dots.className = "parts";
-    const signed = document.createElement("footer");
-    element.append(headline, words, dots, signed);
-    this.#place.append(element);
-    const card = { item, element, words, dots, parts: [""], part: 0, column, turns: 0 };
-    this.#cards.set(item.id, card);
-    this.#write(card, item);
-    return card;
-  }
-
-  /** @param {Card} card @param {Told} item */
-  #write(card, item) {
-    card.item = item;
-    const { element, words } = card;
-    const [headline, , , signed] = element.children;
-    element.dataset.hue = String(this.#hues[String(item.community.id)] ?? 1);
-    element.classList.toggle("pinned", Boolean(item.pinned));
-    if (item.lang) element.lang = item.lang;
-    else element.removeAttribute("lang");
-    if (headline instanceof HTMLElement) {
-      headline.textContent = item.headline ?? "";
-      headline.hidden = !item.headline;
+  /** @param {Card[]} entered @param {boolean} moving */
+  #open(entered, moving) {
+    this.#entered = this.#clock;
+    for (const column of this.#up.board.columns.keys()) {
+      const last = entered.filter((card) => card.column === column).at(-1);
+      if (last) this.#up.grow(last);
     }
-    if (signed) signed.textContent = item.table ? `${item.community.name} · ${item.table}` : item.community.name;
-    this.#divide(card, item.text);
-    words.lang = item.lang ?? "";
-  }
-
-  /** Cut a long text into parts and keep the card as tall as its tallest, so that turning moves nothing.
-   * @param {Card} card @param {string} text */
-  #divide(card, text) {
-    const { element, words } = card;
-    window.clearTimeout(card.turns);
-    words.style.minHeight = "";
-    element.classList.remove("in-parts");
-    words.textContent = text;
-    const most = this.#measures().height;
-    if (element.offsetHeight <= most) {
-      card.parts = [text];
-      return;
+    for (const { item, shape, column } of entered) {
+      const time = stays(item, shape.parts, 0).reduce((sum, each) => sum + each, 0);
+      this.#reading.set(column, Math.max(this.#now, this.#reading.get(column) ?? 0) + time);
     }
-    element.classList.add("in-parts");
-    card.dots.textContent = this.#partOf; // its line counts when the parts are measured
-    card.parts = paginate(text, (part) => {
-      words.textContent = part;
-      return element.offsetHeight <= most;
-    });
-    const tallest = Math.max(
-      ...card.parts.map((part) => {
-        words.textContent = part;
-        return words.offsetHeight;
-      }),
-    );
-    words.style.minHeight = `${tallest}px`;
-    this.#turn(card, 0);
+    this.#up.settle(moving);
   }
-
-  /** @param {Card} card @param {number} part */
-  #turn(card, part) {
-    card.part = part % card.parts.length;
-    const text = card.parts[card.part] ?? "";
-    card.words.textContent = text;
-    card.dots.textContent = this.#partOf
-      .replace("{n}", String(card.part + 1))
-      .replace("{of}", String(card.parts.length));
-    card.turns = window.setTimeout(() => this.#turn(card, card.part + 1), readingTime(text));
-  }
-
-  /** @param {Card} card @param {Told} item */
-  #change(card, item) {
-    const { item: before } = card;
-    if (item.text === before.text && item.headline === before.headline && item.community.name === before.community.name) {
-      card.item = item;
-      card.element.classList.toggle("pinned", Boolean(item.pinned));
-      return;
-    }
-    this.#write(card, item);
-  }
-
-  /** Take a card off the stage; its words are gone at once, its place closes calmly. @param {string} id */
-  #leave(id) {
-    const card = this.#cards.get(id);
-    if (!card) return;
-    window.clearTimeout(card.turns);
-    this.#cards.delete(id);
-    this.#columns = this.#columns.map((ids) => ids.filter((each) => each !== id));
-    if (!this.#items.has(id)) {
-      card.element.remove();
-      return;
-    }
-    card.element.classList.add("leaving");
-    window.setTimeout(() => card.element.remove(), LEAVE);
-  }
-
-  /** @param {string} id */
-  #forget(id) {
-    const card = this.#cards.get(id);
-    if (!card) return;
-    window.clearTimeout(card.turns);
-    card.element.remove();
-    this.#cards.delete(id);
-  }
-
-  /** Measure everything anew: the window or the fonts have changed. */
-  redraw() {
-    for (const id of [...this.#cards.keys()]) this.#forget(id);
-    this.#columns = Array.from({ length: COLUMNS }, () => []);
-    this.#arrange(false);
-  }
-}
-
-/** Oldest first. @param {Told} a @param {Told} b */
-function byArrival(a, b) {
-  return a.shown_at < b.shown_at ? -1 : a.shown_at > b.shown_at ? 1 : a.seq - b.seq;
 }

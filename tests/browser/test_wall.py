@@ -100,7 +100,7 @@ def test_the_scenes_follow_the_desk(conference: Venue, walls: Walls) -> None:
     conference.table().shares("Shared before the start.")
     wall = walls(conference)
     card = wall.page.get_by_text("Shared before the start.")
-    prompt = wall.page.get_by_text("What has your group learned?")
+    prompt = wall.page.locator("#prompt", has_text="What has your group learned?")
     curtain = wall.page.locator(".curtain")
     expect(prompt).to_be_visible()
     expect(card).to_be_hidden()
@@ -182,11 +182,12 @@ def test_a_full_room_keeps_the_number_of_cards_small(live: Venue, walls: Walls) 
     with ThreadPoolExecutor(8) as tables:
         list(tables.map(lambda n: live.table().shares(f"Reflection number {n}."), range(300)))
     live.table().shares("The last one.")
-    expect(wall.cards.filter(has_text="The last one.")).to_be_visible()
+    last = wall.cards.filter(has_text="The last one.")
+    until(lambda: wall.waits(1) or last.count() == 1, "the last one never came up")
     wall.waits(5)
     expect(wall.page.locator(".card.leaving")).to_have_count(0)
     assert 4 <= wall.cards.count() <= 16
-    assert wall.page.evaluate("window.most") <= 50
+    assert wall.page.evaluate("window.most") <= 16
 
 
 def test_a_wall_that_slept_wakes_without_a_storm_of_cards(
@@ -202,8 +203,9 @@ def test_a_wall_that_slept_wakes_without_a_storm_of_cards(
         list(tables.map(lambda n: live.table().shares(f"While it slept, {n}."), range(120)))
     live.table().shares("The last one.")
     wall.context.set_offline(False)
-    expect(wall.cards.filter(has_text="The last one.")).to_be_visible()
-    assert wall.page.evaluate("window.most") <= 50
+    last = wall.cards.filter(has_text="The last one.")
+    until(lambda: wall.waits(1) or last.count() == 1, "the last one never came up")
+    assert wall.page.evaluate("window.most") <= 16
 
 
 def test_reduced_motion_moves_nothing(live: Venue, walls: Walls) -> None:
