@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -67,9 +67,12 @@ def receipt(key: str, reflection_key: str) -> ResponseReturnValue:
     revision, told = found
     mine = {name: getattr(revision, name) for name in ("text", "headline", "kind", "consent", "on_wall")}
     mine |= {"lang": revision.lang, "people": revision.people, "prompt": revision.prompt_id}
+    if request.accept_mimetypes.best == "application/json":  # another phone of the group looks for newer words
+        return jsonify(receipt=told, body=mine)
     page["phone"]["mine"] = {"receipt": told, "body": mine}
     carry = house().address() + url_for("phone.receipt", key=key, reflection_key=reflection_key)
-    return render_template("phone/receipt.html", **page, receipt=told, mine=mine, carry=path_of(carry))
+    repeats = _repeats(mine["headline"], mine["text"])
+    return render_template("phone/receipt.html", **page, receipt=told, mine=mine, repeats=repeats, carry=path_of(carry))
 
 
 @phone.post("/t/<key>/r/<reflection_key>/withdrawal")
@@ -87,7 +90,8 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
     view = seats.table_view(session, seat)
     viewer = links.standing(session, house().secret, seat.conference, "viewer")
     prompt = introduce.present_prompt(session, seat.conference.id, locale())
-    wall = url_for("wall.text", key=viewer) if viewer else None
+    other = locale() if locale() != seat.conference.locale else None
+    wall = url_for("wall.text", key=viewer, lang=other) if viewer else None
     return {
         "view": view,
         "prompt": prompt,
@@ -102,6 +106,8 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
             "epoch": view["epoch"],
             "table": view["table"],
             "prompt": prompt["id"] if prompt else None,
+            "prompts": view["prompts"],
+            "archived": view["archived"],
             "labelled": view["labelled"],
             "guarded": view["guarded"],
             "limits": view["limits"],
@@ -111,6 +117,11 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
             "words": words.phone(),
         },
     }
+
+
+def _repeats(headline: str | None, text: str) -> bool:
+    """Whether a headline only says what the text begins with, so that nobody need read it twice."""
+    return " ".join(text.split()).startswith(" ".join((headline or "").split()))
 
 
 def _sent() -> dict[str, Any]:

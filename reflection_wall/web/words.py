@@ -27,6 +27,7 @@ def phone() -> dict[str, str]:
         "arrived": gettext("Arrived"),
         "arrived_live": gettext("On the wall at {time}, as {name}."),
         "arrived_soon": gettext("On the wall in {n} s, as {name}."),
+        "arrived_now": gettext("On the wall any moment now, as {name}."),
         "arrived_held": gettext("A moderator reads it first."),
         "arrived_quiet": gettext("Kept for the organizers. It is not shown on the wall."),
         "arrived_late": gettext("Arrived late"),
@@ -34,6 +35,7 @@ def phone() -> dict[str, str]:
         "edit_waits": gettext("Your new words wait for a moderator; the earlier ones stay up."),
         "hidden": gettext("Arrived, not on the wall"),
         "hidden_more": gettext("A moderator has taken it off the wall. The organizers still have it."),
+        "elsewhere": gettext("Changed on another phone."),
         "withdrawn": gettext("Taken back"),
         "withdrawn_more": gettext("It is off the wall, and the organizers will not use it."),
         "taking_back": gettext("Taking it back…"),
@@ -64,6 +66,10 @@ def phone() -> dict[str, str]:
         "consent_report": gettext("In the report, without a name"),
         "consent_quote": gettext("Quoted, with our community’s name"),
         "consent_saved": gettext("Thank you, noted."),
+        "passed_wall": gettext("May be passed on: no"),
+        "passed_report": gettext("May be passed on: in the report, without a name"),
+        "passed_quote": gettext("May be passed on: with our community’s name"),
+        "passed_change": gettext("Change"),
         "ours_live": gettext("on the wall"),
         "ours_held": gettext("waiting for a moderator"),
         "ours_hidden": gettext("not on the wall"),
@@ -71,7 +77,18 @@ def phone() -> dict[str, str]:
         "another": gettext("Share another"),
         "see_wall": gettext("See the wall"),
         "carry": gettext("Continue on another phone"),
+        "carry_more": gettext(
+            "Scan this with the other phone. Whoever has this code can edit and take back, "
+            "so show it to your table only."
+        ),
         "share": gettext("Share with the room"),
+        "keep_it": gettext("Keep it as it was"),
+        "not_now": gettext("Not now"),
+        "asked_next": gettext("The question has changed: “{question}”. Yours will be kept under the old one."),
+        "asks_now": gettext("The question has changed: “{question}”"),
+        "asked_late": gettext(
+            "This question is closed. You can still share: it arrives late, and a moderator decides."
+        ),
     }
 
 

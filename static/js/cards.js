@@ -75,7 +75,7 @@ export class Cards {
 
   /** Only what a text begins with stands under the headline. @param {Told} item @param {string} part */
   #tall(item, part) {
-    of(this.#gauge, "h2").hidden = !item.headline || !item.text.trim().startsWith(part.trim());
+    of(this.#gauge, "h2").hidden = !headed(item) || !item.text.trim().startsWith(part.trim());
     of(this.#gauge, ".words").textContent = part;
     return this.#gauge.offsetHeight;
   }
@@ -105,7 +105,7 @@ export class Cards {
   write(element, item, shape, part) {
     this.#dress(element, item);
     of(element, ".words").textContent = shape.parts[part] ?? "";
-    of(element, "h2").hidden = !item.headline || part > 0;
+    of(element, "h2").hidden = !headed(item) || part > 0;
     // Parts of a text are equally tall, so that turning moves nothing.
     element.style.minHeight = shape.parts.length > 1 ? `${shape.tall}px` : "";
     element.style.setProperty("--grown", String(shape.grown));
@@ -128,7 +128,7 @@ export class Cards {
     }
     const headline = of(element, "h2");
     headline.textContent = item.headline ?? "";
-    headline.hidden = !item.headline;
+    headline.hidden = !headed(item);
     of(element, ".signed").textContent = item.table ? `${item.community.name} · ${item.table}` : item.community.name;
   }
 }
@@ -136,7 +136,7 @@ export class Cards {
 /** How long each part stays; the headline is read with the first. @param {Told} item @param {string[]} parts
  * @param {number} haste */
 export function stays(item, parts, haste) {
-  return parts.map((part, n) => stay(n === 0 && item.headline ? `${item.headline} ${part}` : part, haste));
+  return parts.map((part, n) => stay(n === 0 && headed(item) ? `${item.headline} ${part}` : part, haste));
 }
 
 /** @param {string} name */
@@ -168,4 +168,10 @@ function made(tag, name) {
 /** @param {HTMLElement} element @param {string} name */
 function of(element, name) {
   return /** @type {HTMLElement} */ (element.querySelector(name));
+}
+
+/** Whether a headline says something that the text does not begin with anyway. @param {Told} item */
+export function headed(item) {
+  const flat = (/** @type {string} */ each) => each.normalize("NFC").replace(/\s+/gu, " ").trim();
+  return Boolean(item.headline) && !flat(item.text).startsWith(flat(item.headline));
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Mine: from the outbox to what a table sees of its own reflections. Draws with textContent; moves nothing while typed. */
 
-import { mendable, sameWords, secondsLeft, unsent } from "./outbox.js";
+import { mendable, sameWords, secondsLeft, takenBack, unsent } from "./outbox.js";
 
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {import("./outbox.js").Body} Body */
@@ -26,6 +26,8 @@ export class Mine {
   #doubted = null;
   /** The item whose consent was just answered. @type {string|null} */
   #thanked = null;
+  /** The item whose code for another phone was just asked for. @type {string|null} */
+  #carried = null;
   #drawn = "";
   /** What has been said aloud of each item; null before the first look. @type {Map<string, string>|null} */
   #told = null;
@@ -48,12 +50,13 @@ export class Mine {
     this.#items = items;
     this.#tellSoon();
     const sending = items.map((item) => this.#underWay(item));
-    const now = JSON.stringify([items, sending, this.#doubted, this.#thanked]);
+    const now = JSON.stringify([items, sending, this.#doubted, this.#thanked, this.#page.archived]);
     if (now === this.#drawn) return;
     this.#drawn = now;
     const focused = document.activeElement?.id;
     const opened = new Set([...this.#place.querySelectorAll("details[open]")].map((each) => each.id));
     this.#place.replaceChildren(...items.map((item, n) => this.#card(item, n === 0)));
+    this.#omitOwn();
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     this.#count();
@@ -82,7 +85,7 @@ export class Mine {
     const news = [];
     for (const item of this.#items.filter((each) => !this.#underWay(each))) {
       const said = this.#said(item);
-      const thanks = said.kind === "done" && !item.withdraw ? this.#thanks(item) : "";
+      const thanks = said.kind === "done" && !takenBack(item) ? this.#thanks(item) : "";
       const aloud = [
         [`state ${item.key}`, said.clock ? said.title : said.title + said.more, sentences(said.title, said.more)],
         [`consent ${item.key}`, thanks && consentOf(item) + thanks, thanks],
@@ -108,14 +111,12 @@ export class Mine {
     at("unkept").hidden = false;
   }
 
-  /** What other phones of the table have shared. @param {any[]} shared @param {Item[]} items */
-  others(shared, items) {
-    const own = new Set(items.map((item) => item.receipt?.reference));
-    const rest = shared.filter((each) => !own.has(each.reference));
-    at("ours").hidden = rest.length === 0;
+  /** What other phones of the table have shared. @param {any[]} shared */
+  others(shared) {
     at("ours-list").replaceChildren(
-      ...rest.map((each) => {
+      ...shared.map((each) => {
         const entry = make("li", "");
+        entry.dataset.reference = each.reference;
         const words = make("p", "words", each.text);
         words.dir = "auto";
         if (each.lang) words.lang = each.lang;
@@ -123,6 +124,16 @@ export class Mine {
         return entry;
       }),
     );
+    this.#omitOwn();
+  }
+
+  /** What this phone shows itself is newer there, and need not be read twice. */
+  #omitOwn() {
+    const own = new Set(this.#items.map((item) => item.receipt?.reference));
+    for (const entry of at("ours-list").querySelectorAll("li")) {
+      if (own.has(entry.dataset.reference)) entry.remove();
+    }
+    at("ours").hidden = at("ours-list").childElementCount === 0;
   }
 
   /** @param {{state: string, visible: boolean}} each */
@@ -140,18 +151,21 @@ export class Mine {
     const card = make("article", "mine");
     card.append(this.#state(item, said));
     const settled = said.kind === "done" && item.receipt;
-    if (newest && settled && !item.withdraw) card.append(this.#consent(item));
+    const asks = settled && !takenBack(item);
+    const atOnce = asks && !this.#page.archived && (newest || !item.asked);
+    if (atOnce) card.append(this.#consent(item));
     if (newest && settled && this.#page.wall) card.append(link("main", this.#words.see_wall, this.#page.wall));
     const held = make("div", "kept");
     if (body) {
-      if (body.headline) held.append(make("h3", "", body.headline));
+      if (body.headline && !repeats(body.headline, body.text)) held.append(make("h3", "", body.headline));
       const words = make("p", "words", body.text);
       words.dir = "auto";
       if (body.lang) words.lang = body.lang;
       held.append(words);
     }
     held.append(this.#buttons(item, body, said));
-    if (settled && !item.withdraw) held.append(this.#carry(item));
+    if (asks && !atOnce) held.append(this.#passing(item));
+    if (asks) held.append(this.#carry(item));
     card.append(held);
     return card;
   }
@@ -166,7 +180,7 @@ export class Mine {
     const more = make("p", "", said.more);
     more.dataset.clock = said.clock ? item.key : "";
     text.append(title, more);
-    if (item.receipt && said.kind === "done" && !item.withdraw) {
+    if (item.receipt && said.kind === "done" && !takenBack(item)) {
       text.append(make("p", "quiet", fill(this.#words.reference, { reference: item.receipt.reference })));
     }
     state.append(icon(said.kind), text);
@@ -177,17 +191,23 @@ export class Mine {
   #said(item) {
     const words = this.#words;
     if (item.refused) return this.#refusal(item.refused);
-    if (item.withdraw) {
+    if (takenBack(item)) {
       return unsent(item)
         ? { kind: "wait", title: words.taking_back ?? "", more: words.waiting_more ?? "" }
         : { kind: "done", title: words.withdrawn ?? "", more: words.withdrawn_more ?? "" };
     }
-    if (sameWords(item)) return { kind: "done", ...this.#arrived(item) };
+    if (sameWords(item)) return { kind: "done", ...this.#settled(item) };
     if (this.#underWay(item)) {
       return { kind: "wait", title: words.sending ?? "", more: words.sending_more ?? "" };
     }
     if (unsent(item)) return { kind: "wait", title: words.waiting ?? "", more: words.waiting_more ?? "" };
-    return { kind: "done", ...this.#arrived(item) };
+    return { kind: "done", ...this.#settled(item) };
+  }
+
+  /** @param {Item} item */
+  #settled(item) {
+    const said = this.#arrived(item);
+    return item.elsewhere ? { ...said, more: `${said.more} ${this.#words.elsewhere}` } : said;
   }
 
   /** @param {Item} item @returns {{title: string, more: string, clock?: boolean}} */
@@ -201,8 +221,9 @@ export class Mine {
     if (this.#page.guarded || !receipt.on_wall) return { title, more: words.arrived_quiet ?? "" };
     const name = this.#page.labelled;
     if (receipt.state === "held") {
-      const n = String(secondsLeft(item, Date.now()));
-      if (receipt.show_at) return { title, more: fill(words.arrived_soon, { n, name }), clock: true };
+      const left = secondsLeft(item, Date.now());
+      const soon = left > 0 ? words.arrived_soon : words.arrived_now;
+      if (receipt.show_at) return { title, more: fill(soon, { n: String(left), name }), clock: true };
       return { title, more: ((acked?.revision ?? 1) > 1 ? words.edit_waits : words.arrived_held) ?? "" };
     }
     const time = new Date(item.arrived).toLocaleTimeString(this.#page.written, { hour: "numeric", minute: "2-digit" });
@@ -243,6 +264,19 @@ export class Mine {
     return set;
   }
 
+  /** The same question once it has been seen: one quiet line, which opens it. @param {Item} item */
+  #passing(item) {
+    const said = this.#words[`passed_${consentOf(item)}`];
+    if (this.#page.archived) return make("p", "quiet", said);
+    const details = document.createElement("details");
+    details.id = `passing-${item.key}`;
+    details.className = "passing";
+    const summary = make("summary", "", `${said} · `);
+    summary.append(make("u", "", this.#words.passed_change));
+    details.append(summary, this.#consent(item));
+    return details;
+  }
+
   /** @param {Item} item */
   #thanks(item) {
     if (this.#thanked !== item.key) return "";
@@ -263,9 +297,10 @@ export class Mine {
     const mend = mendable(item);
     if (said.kind === "wait" || item.refused?.status === 404) add("send", words.send_now, this.#deeds.sendNow);
     if (item.refused?.status === 409) add("replace", words.replace, () => this.#deeds.insist(item.key));
-    if (mend || (said.kind === "done" && !item.withdraw)) add("edit", words.edit, () => this.#deeds.edit(item.key));
+    const open = said.kind === "wait" || !this.#page.archived;
+    if (mend || (said.kind === "done" && !takenBack(item) && open)) add("edit", words.edit, () => this.#deeds.edit(item.key));
     if (body) row.append(this.#copy(item.key, body));
-    if (said.kind !== "stop" && !item.withdraw) add("back", words.take_back, () => this.#doubt(item.key));
+    if (said.kind !== "stop" && !takenBack(item) && open) add("back", words.take_back, () => this.#doubt(item.key));
     if (mend) add("remove", words.remove, () => this.#doubt(item.key));
     return row;
   }
@@ -300,14 +335,17 @@ export class Mine {
     const details = document.createElement("details");
     details.id = `carry-${item.key}`;
     const path = `/t/${this.#page.key}/r/${item.key}`;
-    details.append(make("summary", "", this.#words.carry));
+    const summary = make("summary", "", this.#words.carry);
+    summary.addEventListener("click", () => {
+      this.#carried = item.key;
+    });
+    details.append(summary, make("p", "", this.#words.carry_more));
     details.addEventListener("toggle", () => {
-      if (!details.open || details.querySelector("img")) return;
-      const code = document.createElement("img");
-      code.src = `${path}/qr.svg`;
-      code.alt = new URL(path, location.href).href;
-      code.className = "qr";
-      details.append(code);
+      if (details.open && !details.querySelector("img")) details.append(codeFor(path));
+      // Only a tap brings it into view: the card is drawn anew, opened as it was, whenever there is news.
+      if (this.#carried !== item.key) return;
+      this.#carried = null;
+      if (details.open) details.scrollIntoView({ block: "nearest" });
     });
     return details;
   }
@@ -338,7 +376,7 @@ export class Mine {
     for (const line of this.#place.querySelectorAll("[data-clock]")) {
       if (!(line instanceof HTMLElement)) continue;
       const item = this.#items.find((each) => each.key === line.dataset.clock);
-      if (item) line.textContent = this.#arrived(item).more;
+      if (item) line.textContent = this.#settled(item).more;
     }
   }
 }
@@ -346,6 +384,21 @@ export class Mine {
 /** @param {Item} item */
 function consentOf(item) {
   return (item.queue.at(-1) ?? item.acked)?.consent ?? "wall";
+}
+
+/** Whether a headline only says what the text begins with. @param {string} headline @param {string} text */
+function repeats(headline, text) {
+  const flat = (/** @type {string} */ each) => each.normalize("NFC").replace(/\s+/gu, " ").trim();
+  return flat(text).startsWith(flat(headline));
+}
+
+/** The code of a receipt, for another phone's camera. @param {string} path */
+function codeFor(path) {
+  const code = document.createElement("img");
+  code.src = `${path}/qr.svg`;
+  code.alt = new URL(path, location.href).href;
+  code.className = "qr";
+  return code;
 }
 
 /** A title and what follows it, to be heard as sentences. @param {string} title @param {string} more */

@@ -12,13 +12,18 @@
 /** @typedef {{app: string, key: string, conference: string, revision: number, hash: string, reference: string,
  *   state: string, show_at: string|null, late: boolean, on_wall: boolean, received_at: string}} Receipt */
 /** @typedef {{key: string, conference: string, table: string, made: number, queue: Body[], acked: Body|null,
- *   receipt: Receipt|null, arrived: string, heard: number, withdraw: boolean, refused: {status: number, detail: string}|null}} Item */
+ *   receipt: Receipt|null, arrived: string, heard: number, withdraw: boolean,
+ *   refused: {status: number, detail: string}|null, asked?: boolean, version?: number, elsewhere?: boolean}} Item `asked`: its group has seen the question about consent;
+ *   `version`: the table's list as it was when last looked into; `elsewhere`: its words are another phone's */
+/** @typedef {{reference: string, state: string, show_at: string|null, late: boolean, on_wall: boolean,
+ *   version?: number}} Told */
 /** @typedef {{status: number, type: string, body: any, retryAfter: number}} Reply */
 /** @typedef {{getItem(key: string): string|null, setItem(key: string, value: string): void,
  *   removeItem(key: string): void, key(n: number): string|null, readonly length: number}} Box */
 /** @typedef {{storage: Box, send: (method: string, key: string, body: Body|null) => Promise<Reply>,
  *   later: (ms: number, work: () => void) => void, now: () => number, random: () => number, freshKey: () => string,
- *   hash: (text: string) => Promise<string|null>, changed: () => void}} Means */
+ *   hash: (text: string) => Promise<string|null>, changed: () => void, editing: () => string|null,
+ *   look: (key: string) => Promise<{receipt: Receipt, body: Omit<Body, "revision">}|null>}} Means */
 
 const PREFIX = "rw:item:";
 const DAY = 24 * 60 * 60 * 1000;
@@ -34,7 +39,8 @@ const MENDABLE = [413, 415, 422];
 /** What no try will ever bring to the server. */
 const NEVER = [403, 410, ...MENDABLE];
 /** A clock that has run out and an item without news are asked about again, but no more often than this. */
-const OVERDUE = 10_000;
+const OVERDUE = 4000;
+const RUNNING = 10_000;
 const NO_NEWS = 60_000;
 
 /** What the server hashes: JSON.stringify of the eight values as sent, line breaks as LF. @param {Body} body */
@@ -75,6 +81,8 @@ export class Outbox {
   #failed = new Set();
   /** When each key was last asked about again. @type {Map<string, number>} */
   #looked = new Map();
+  /** Versions of which the list told and that nobody has looked into yet. @type {Map<string, number>} */
+  #news = new Map();
   #tries = 0;
   #waiting = false;
 
@@ -134,8 +142,7 @@ export class Outbox {
     const newest = item.queue.at(-1) ?? item.acked;
     if (mendable(item)) item.queue = []; // what was refused would be refused again, and hold up its successor
     item.queue.push({ ...body, revision: (newest?.revision ?? 0) + 1 });
-    item.refused = null;
-    this.#save(item);
+    this.#save({ ...item, refused: null, elsewhere: false });
     void this.flush();
   }
 
@@ -166,23 +173,68 @@ export class Outbox {
     void this.flush();
   }
 
-  /** Take over a reflection that was written on another phone. @param {Receipt} receipt @param {Body} body */
-  adopt(receipt, body) {
-    const known = this.item(receipt.key);
-    if (known && (known.queue.length > 0 || (known.acked?.revision ?? 0) >= receipt.revision)) return;
-    this.#acknowledge(known ?? this.#blank(receipt.key), { ...body, revision: receipt.revision }, receipt);
+  /** Whoever leaves the receipts has seen what they ask. */
+  seen() {
+    for (const item of this.items()) if (item.receipt && !item.asked) this.#save({ ...item, asked: true });
   }
 
-  /** What the table's list says of our own: the state may have changed since the receipt.
-   * @param {{reference: string, state: string, show_at: string|null, late: boolean, on_wall: boolean}[]} shared */
-  learn(shared) {
+  /** Take over what another phone has written. @param {Receipt} receipt @param {Omit<Body, "revision">} body */
+  adopt(receipt, body) {
+    const known = this.item(receipt.key);
+    if (known && known.queue.length > 0) return;
+    if (known && receipt.state === "withdrawn") return this.#takenBack({ ...known, receipt });
+    if (known && (known.acked?.revision ?? 0) >= receipt.revision) return;
+    const item = { ...(known ?? this.#blank(receipt.key)), elsewhere: known !== null };
+    this.#acknowledge(item, { ...body, revision: receipt.revision }, receipt);
+  }
+
+  /** What the table's list says of our own: the state may have changed since the receipt, another phone may have
+   * brought newer words, and what is there no more was taken back: offered again it gets the answer.
+   * @param {Told[]} shared */
+  async learn(shared) {
     for (const item of this.items()) {
+      if (!item.receipt || takenBack(item)) continue;
       const told = shared.find((each) => each.reference === item.receipt?.reference);
-      if (!told || !item.receipt) continue;
-      const { state, show_at, late, on_wall } = told;
-      const receipt = { ...item.receipt, state, show_at, late, on_wall };
-      if (JSON.stringify(receipt) !== JSON.stringify(item.receipt)) this.#save({ ...item, receipt });
+      if (told) this.#learnOf(item, item.receipt, told);
+      else if (!unsent(item) && !this.#lately(item.key, NO_NEWS)) this.#offer(item.key);
     }
+    await Promise.all([this.#catchUp(), this.#offers.size > 0 ? this.flush() : null]);
+  }
+
+  /** @param {Item} item @param {Receipt} proof @param {Told} told */
+  #learnOf(item, proof, { state, show_at, late, on_wall, version }) {
+    const receipt = { ...proof, state, show_at, late, on_wall };
+    if (JSON.stringify(receipt) !== JSON.stringify(proof)) this.#save({ ...item, receipt });
+    if (version !== undefined && version !== item.version) this.#news.set(item.key, version);
+  }
+
+  /** Look into what the list has told of. Whoever is at an edit of their own is asked later, by a conflict. */
+  async #catchUp() {
+    for (const [key, version] of [...this.#news]) {
+      const item = this.item(key);
+      if (!item || takenBack(item)) this.#news.delete(key);
+      else if (!unsent(item) && this.#means.editing() !== key) await this.#lookInto(key, version);
+    }
+  }
+
+  /** @param {string} key @param {number} version */
+  async #lookInto(key, version) {
+    this.#news.delete(key);
+    const told = await this.#means.look(key).catch(() => null);
+    const item = this.item(key);
+    if (!item) return;
+    if (told?.receipt.key !== key || this.#means.editing() === key) {
+      if (!this.#news.has(key)) this.#news.set(key, version); // the next time, then
+      return;
+    }
+    this.#save({ ...item, version });
+    this.adopt(told.receipt, told.body);
+  }
+
+  /** Another phone was first, or the organizers were. @param {Item} item */
+  #takenBack(item) {
+    const receipt = item.receipt && { ...item.receipt, state: "withdrawn" };
+    this.#save({ ...item, queue: [], withdraw: true, receipt, refused: null });
   }
 
   /** Offer again what was acknowledged: a restored server may have lost it, any other answers with a replay. */
@@ -198,14 +250,24 @@ export class Outbox {
     const before = this.#offers.size;
     for (const item of this.items()) {
       const { key, receipt } = item;
-      if (unsent(item) || item.refused || !receipt || receipt.state === "withdrawn") continue;
+      if (unsent(item) || item.refused || !receipt || takenBack(item)) continue;
       const overdue = receipt.show_at !== null && secondsLeft(item, now) === 0;
-      const least = overdue ? OVERDUE : listless ? NO_NEWS : Infinity;
-      if (now - (this.#looked.get(key) ?? item.heard) < least) continue;
-      this.#looked.set(key, now);
-      this.#offers.add(key);
+      const least = overdue ? OVERDUE : !listless ? Infinity : receipt.show_at ? RUNNING : NO_NEWS;
+      if (!this.#lately(key, least, overdue ? -Infinity : item.heard)) this.#offer(key);
     }
-    if (this.#offers.size > before) await this.flush();
+    await Promise.all([this.#catchUp(), this.#offers.size > before ? this.flush() : null]);
+  }
+
+  /** Whether it was asked about less than so many ms ago.
+   * @param {string} key @param {number} ms @param {number} [heard] */
+  #lately(key, ms, heard = -Infinity) {
+    return this.#means.now() - (this.#looked.get(key) ?? heard) < ms;
+  }
+
+  /** @param {string} key */
+  #offer(key) {
+    this.#looked.set(key, this.#means.now());
+    this.#offers.add(key);
   }
 
   /** Forget what has arrived from this conference, and what never can; the rest stays, for it is nowhere else. */
@@ -321,6 +383,10 @@ export class Outbox {
       // An answer to what was acknowledged meanwhile, by another tab, or is being taken back, is stale.
       if (body ? item.withdraw : item.receipt?.state === "withdrawn") return null;
       if (body && (item.acked?.revision ?? 0) >= body.revision && reply.status !== 410) return null;
+      if (reply.status === 410 && sameWords(item)) {
+        this.#takenBack(item); // it had arrived, so nothing of it was "not sent"
+        return null;
+      }
       this.#save({ ...item, refused: { status: reply.status, detail: String(reply.body.detail ?? "") } });
       return null;
     }
@@ -401,6 +467,11 @@ export function secondsLeft({ receipt, heard }, now) {
 /** Whether it was refused for what it says, so that other words may be taken. @param {Item} item */
 export function mendable(item) {
   return item.refused !== null && MENDABLE.includes(item.refused.status);
+}
+
+/** Whether it was taken back, here or on another phone, or soon will be. @param {Item} item */
+export function takenBack(item) {
+  return item.withdraw || item.receipt?.state === "withdrawn";
 }
 
 /** Whether an item still waits for a receipt. @param {Item} item */

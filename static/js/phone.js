@@ -1,13 +1,15 @@
 // @ts-check
-/** Phone: wires the form, the outbox and the page of one table. The form works without this file; this makes it safe. */
+/** Phone: wires the form, the outbox and the page of one table. The form works without this file; this makes it safe.
+ * Three modules in all, and long ones, because the eight requests of a first load have no room for a fourth. */
 
-import { Outbox } from "./outbox.js";
+import { Outbox, secondsLeft, takenBack } from "./outbox.js";
 import { Mine } from "./mine.js";
 
 /** @typedef {import("./outbox.js").Body} Body */
+/** @typedef {{id: number, text: string, lang: string|null, state: string}} Prompt */
 /** @typedef {{key: string, conference: string, epoch: string, table: string, prompt: number|null, labelled: string,
- *   guarded: boolean, limits: {text: number, headline: number}, written: string, locale: string, wall: string|null,
- *   words: Record<string, string>}} Page */
+ *   prompts: Prompt[], archived: boolean, guarded: boolean, limits: {text: number, headline: number}, written: string,
+ *   locale: string, wall: string|null, words: Record<string, string>}} Page */
 
 /** @type {Page} */
 const page = JSON.parse(document.body.dataset.phone ?? "{}");
@@ -20,14 +22,29 @@ const GIVE_UP = 10_000;
 const FAULTS = { text: "fault", headline: "headline-fault" };
 /** The reflection whose next wording is being written, if any. @type {string|null} */
 let editing = null;
-const SOON = 5000;
 const SETTLING = 600;
+/** How long a page waits before it asks again, in ms, each with its jitter. */
+const PAUSES = { due: 2000, clock: 5000, writing: 7000, calm: 15_000 };
+/** Where a phone's question begins to be cut short when another speaks of it. */
+const SHORT = 90;
 let epoch = page.epoch;
 let etag = "";
 /** A walk-in is told no list of what its table has shared. */
 let listless = false;
 /** The page itself was the first answer. */
 let asked = performance.now();
+let asking = false;
+let chance = Math.random();
+/** The question that is asked now, all of them, and how the one on screen stood when it was put there. */
+let present = page.prompt;
+let prompts = page.prompts;
+let stood = prompts.find((each) => each.id === page.prompt)?.state;
+/** What was last said of the question. */
+let news = "";
+/** Whether the headline is our first sentence, and goes on being it. */
+let follows = false;
+/** The size of the window that the box was last fitted to. */
+const fitted = { width: 0, height: 0 };
 
 const outbox = new Outbox(
   {
@@ -39,6 +56,8 @@ const outbox = new Outbox(
     freshKey,
     hash,
     changed: () => mine.draw(outbox.items(), outbox.saved),
+    editing: () => editing,
+    look: lookInto,
   },
   page.conference,
   page.table,
@@ -59,20 +78,21 @@ function begin() {
   restore();
   form.addEventListener("submit", share);
   form.addEventListener("input", typed);
-  document.getElementById("another")?.addEventListener("click", () => writing(true));
-  document.getElementById("cancel")?.addEventListener("click", cancel);
-  document.getElementById("propose")?.addEventListener("click", propose);
-  document.getElementById("clear")?.addEventListener("click", clear);
+  const clearing = { clear: () => doubt(true), "clear-no": () => doubt(false), "clear-yes": clear };
+  for (const [id, work] of Object.entries({ ...clearing, another, cancel, propose, "news-read": hush })) {
+    document.getElementById(id)?.addEventListener("click", work);
+  }
   for (const name of ["online", "pageshow", "focus"]) addEventListener(name, () => awake());
   document.addEventListener("visibilitychange", () => awake());
   addEventListener("pagehide", keepDraft);
+  addEventListener("resize", fit);
   keyboard();
   const items = outbox.items();
   writing(items.length === 0 || box.value.trim() !== "");
   mine.draw(items, outbox.saved);
   void outbox.sendNow();
   void outbox.reoffer();
-  look(15_000 + Math.random() * 5000);
+  setInterval(look, 1000);
 }
 
 /** Share: frozen on this phone before any network. @param {SubmitEvent} event */
@@ -83,7 +103,6 @@ function share(event) {
   const body = written();
   const key = editing ?? outbox.share(body);
   if (editing) outbox.revise(editing, body);
-  form.reset();
   stop();
   writing(false);
   settle();
@@ -97,12 +116,25 @@ function settle() {
   setTimeout(() => document.body.classList.remove("settling"), SETTLING);
 }
 
-/** Forget what has arrived or never can, and the draft. */
+/** What cannot be undone is asked twice. @param {boolean} open */
+function doubt(open) {
+  for (const [id, shown] of Object.entries({ clear: !open, clearing: open })) {
+    const part = document.getElementById(id);
+    if (part) part.hidden = !shown;
+  }
+  document.getElementById(open ? "clear-yes" : "clear")?.focus();
+}
+
+/** Forget what has arrived or never can, and the drafts. */
 function clear() {
+  doubt(false);
   outbox.clear();
-  form.reset();
   stop();
+  dropDraft(null);
+  form.reset();
   writing(outbox.items().length === 0);
+  etag = ""; // what this phone no longer shows itself, its table's list shows
+  void ask();
 }
 
 /** What the form says, as it will be sent. @returns {Omit<Body, "revision">} */
@@ -110,7 +142,7 @@ function written() {
   const people = Number.parseInt(field("people").value, 10);
   const kind = form.querySelector("input[name=kind]:checked");
   const before = editing ? outbox.item(editing) : null;
-  const consent = (before?.queue.at(-1) ?? before?.acked)?.consent ?? "wall";
+  const { consent = "wall" } = before?.queue.at(-1) ?? before?.acked ?? {};
   return {
     prompt: page.prompt,
     text: box.value.replaceAll("\r\n", "\n"),
@@ -136,7 +168,9 @@ function edit(key) {
   const item = outbox.item(key);
   const newest = item?.queue.at(-1) ?? item?.acked;
   if (!newest) return;
+  keepDraft(); // of another one that waits to be written on
   editing = key;
+  asks(newest.prompt);
   fill(newest);
   keepDraft();
   writing(true);
@@ -153,21 +187,41 @@ function remove(key) {
   box.focus();
 }
 
+/** Write one more: whoever leaves the receipts has seen what they ask. */
+function another() {
+  outbox.seen();
+  writing(true);
+}
+
+/** An edit is given up; a new one waits until somebody goes on with it. */
 function cancel() {
-  form.reset();
-  stop();
+  if (editing) stop();
+  else keepDraft();
   writing(false);
 }
 
-/** The draft has become a reflection, or was given up. */
+/** What was written has become a reflection, or was given up. A new one that waited behind an edit comes back. */
 function stop() {
+  dropDraft(editing);
   editing = null;
+  form.reset();
+  follows = false;
+  for (const name of /** @type {(keyof typeof FAULTS)[]} */ (Object.keys(FAULTS))) complain(name, null);
+  restore();
+}
+
+/** An edit's draft and a new one's lie side by side. @param {string|null} of */
+function draftName(of) {
+  return of ? `${DRAFT}:edit` : DRAFT;
+}
+
+/** @param {string|null} of */
+function dropDraft(of) {
   try {
-    localStorage.removeItem(DRAFT);
+    localStorage.removeItem(draftName(of));
   } catch {
     // nothing was kept, so there is nothing to remove
   }
-  measure();
 }
 
 /** @param {Partial<Body>} body */
@@ -179,25 +233,25 @@ function fill(body) {
   for (const radio of form.querySelectorAll("input[name=kind]")) {
     if (radio instanceof HTMLInputElement) radio.checked = radio.value === (body.kind ?? "");
   }
+  follows = field("headline").value !== "" && field("headline").value === firstSentence();
   measure();
 }
 
 /** @param {Event} event */
 function typed({ target }) {
+  const headline = field("headline");
+  if (target === headline) follows = headline.value !== "" && headline.value === firstSentence();
+  if (target === box && follows) headline.value = firstSentence();
   keepDraft();
   measure();
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
-  const place = FAULTS[/** @type {keyof typeof FAULTS} */ (target.name)];
-  if (!place) return;
-  // The sentence goes, its place stays: nothing moves while somebody types.
-  document.getElementById(place)?.classList.add("past");
-  target.setAttribute("aria-invalid", "false");
+  if (target.name in FAULTS) complain(/** @type {keyof typeof FAULTS} */ (target.name), null);
 }
 
 function keepDraft() {
-  if (!box.value.trim() && !editing) return stop();
+  if (!box.value.trim() && !editing) return dropDraft(null);
   try {
-    localStorage.setItem(DRAFT, JSON.stringify({ body: written(), editing }));
+    localStorage.setItem(draftName(editing), JSON.stringify({ body: written(), editing }));
   } catch {
     mine.unkept();
   }
@@ -206,26 +260,56 @@ function keepDraft() {
 /** The draft as it was, after a reload or a killed tab; what the server sent back with a complaint comes first. */
 function restore() {
   if (box.value.trim()) return measure();
-  try {
-    const kept = JSON.parse(localStorage.getItem(DRAFT) ?? "null");
-    if (kept?.body?.text) {
-      editing = kept.editing && outbox.item(kept.editing) ? kept.editing : null;
-      fill(kept.body);
-    }
-  } catch {
-    // an unreadable draft is no draft
+  const kept = keptDraft("edit") ?? keptDraft(null);
+  if (kept) {
+    editing = kept.editing && outbox.item(kept.editing) ? kept.editing : null;
+    asks(kept.body.prompt);
+    fill(kept.body);
   }
+  turn();
   measure();
+}
+
+/** @param {string|null} of @returns {{body: Body, editing: string|null}|null} */
+function keptDraft(of) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(draftName(of)) ?? "null");
+    return kept?.body?.text ? kept : null;
+  } catch {
+    return null; // an unreadable draft is no draft
+  }
 }
 
 /** Write, or look at what was shared: one task at a time. @param {boolean} now */
 function writing(now) {
   document.body.dataset.view = now ? "write" : "mine";
   const cancelButton = document.getElementById("cancel");
-  if (cancelButton) cancelButton.hidden = editing === null && outbox.items().length === 0;
+  if (cancelButton) {
+    cancelButton.hidden = editing === null && outbox.items().length === 0;
+    cancelButton.textContent = (editing ? words.keep_it : words.not_now) ?? "";
+  }
   const button = document.getElementById("share");
   if (button) button.textContent = (editing ? words.save : words.share) ?? "";
-  if (now) scrollTo({ top: 0 });
+  if (!now) return;
+  turn();
+  fit(null);
+  scrollTo({ top: 0 });
+}
+
+/** The box takes the room that the first screen has left, so that nothing need move while it fills. It keeps it when a
+ * keyboard comes up. @param {Event|null} resized */
+function fit(resized) {
+  if (document.body.dataset.view !== "write") return;
+  const height = innerWidth === fitted.width ? Math.max(innerHeight, fitted.height) : innerHeight;
+  if (resized && innerWidth === fitted.width && height === fitted.height) return;
+  Object.assign(fitted, { width: innerWidth, height });
+  const { style } = document.documentElement;
+  style.setProperty("--free", "0px");
+  const notice = document.getElementById("notice")?.getBoundingClientRect();
+  const send = form.querySelector(".send")?.getBoundingClientRect();
+  if (!notice || !send) return;
+  const bottom = notice.bottom + scrollY + Number.parseFloat(getComputedStyle(form).rowGap) + send.height;
+  style.setProperty("--free", `${Math.max(0, Math.floor(height - bottom))}px`);
 }
 
 /** The count is for the eyes; a screen reader hears it near the limit alone. */
@@ -280,77 +364,173 @@ function complain(name, said) {
   if (place) {
     place.textContent = said ?? "";
     place.hidden = said === null;
-    place.classList.remove("past");
   }
   field(name).setAttribute("aria-invalid", String(said !== null));
 }
 
-/** The first sentence as a headline, when it is short enough to be one. */
-function propose() {
+/** The first sentence, as far as a headline may go. */
+function firstSentence() {
   const first = /^[^.!?…\n]{3,}[.!?…]?/u.exec(box.value.trim())?.[0]?.trim() ?? "";
+  return [...first.normalize("NFC")].slice(0, page.limits.headline).join("");
+}
+
+/** The first sentence as a headline; it follows when the sentence is written on. */
+function propose() {
   const headline = field("headline");
-  headline.value = [...first.normalize("NFC")].slice(0, page.limits.headline).join("");
+  headline.value = firstSentence();
+  follows = headline.value !== "";
+  complain("headline", null);
   keepDraft();
   headline.focus();
+}
+
+/** Put a question on screen: what is written answers it. @param {number|null} id */
+function asks(id) {
+  const found = prompts.find((each) => each.id === id);
+  if (!found) return;
+  page.prompt = found.id;
+  stood = found.state;
+  const line = document.getElementById("prompt");
+  if (line) {
+    line.textContent = found.text;
+    if (found.lang) line.lang = found.lang;
+    else line.removeAttribute("lang");
+  }
+  const late = document.getElementById("closed");
+  if (late) late.hidden = found.state === "open";
+}
+
+/** Go with the room: an empty box turns to the present question; what is written stays with its own, and says so. */
+function turn() {
+  const now = prompts.find((each) => each.id === present);
+  if (!now) return;
+  if (editing || box.value.trim()) return tellNews(newsOf(now));
+  const other = now.id !== page.prompt;
+  if (other || now.state !== stood) {
+    asks(now.id);
+    fit(null);
+    const said = other ? words.asks_now : now.state === "open" ? "" : words.asked_late;
+    if (document.body.dataset.view === "write") speak(put(said, { question: now.text }));
+  }
+  tellNews("");
+}
+
+/** What whoever writes must know of the question. @param {Prompt} now */
+function newsOf(now) {
+  if (!editing && now.id !== page.prompt && now.state === "open") {
+    const cut = [...now.text];
+    const question = cut.length > SHORT ? `${cut.slice(0, SHORT).join("").trimEnd()}…` : now.text;
+    return put(words.asked_next, { question });
+  }
+  const own = prompts.find((each) => each.id === page.prompt);
+  return (own?.state !== "open" && stood === "open" && words.asked_late) || "";
+}
+
+/** Once, over the head of the page, until it was read. @param {string} said */
+function tellNews(said) {
+  if (said === news) return;
+  news = said;
+  const line = document.getElementById("news-said");
+  if (line) line.textContent = said;
+  const place = document.getElementById("news");
+  if (place) place.hidden = said === "";
+  if (said) speak(said);
+}
+
+function hush() {
+  const place = document.getElementById("news");
+  if (place) place.hidden = true;
+  box.focus({ preventScroll: true });
+}
+
+/** For those who listen. @param {string} said */
+function speak(said) {
+  const line = document.getElementById("told");
+  if (line && said) line.textContent = said;
 }
 
 /** Something woke this page: a queue that waited through a locked screen goes out at once. */
 function awake() {
   if (document.visibilityState === "hidden") return keepDraft();
   void outbox.sendNow();
-  void ask();
+  if (performance.now() - asked >= PAUSES.due) void ask();
 }
 
-/** Ask now and then how things stand, with jitter, so that a room of phones does not ask in chorus. @param {number} ms */
-function look(ms) {
-  setTimeout(() => {
-    if (document.visibilityState !== "hidden") void ask();
-    const soon = outbox.items().some((item) => item.receipt?.show_at);
-    look(soon ? SOON : 15_000 + Math.random() * 5000);
-  }, ms);
+/** Ask now and then how things stand: with jitter, so that a room of phones does not ask in chorus. */
+function look() {
+  if (document.visibilityState !== "hidden" && performance.now() - asked >= pause()) void ask();
+}
+
+/** How long to wait before asking again: a clock that has run out wants to be known of at once. */
+function pause() {
+  const clocks = outbox.items().filter((item) => item.receipt?.show_at && !takenBack(item));
+  if (clocks.some((item) => secondsLeft(item, Date.now()) === 0)) return PAUSES.due;
+  if (clocks.length > 0) return PAUSES.clock;
+  return document.body.dataset.view === "write" ? PAUSES.writing + chance * 2000 : PAUSES.calm + chance * 5000;
 }
 
 async function ask() {
-  if (performance.now() - asked < SOON) return;
+  if (asking) return;
+  asking = true;
   asked = performance.now();
+  chance = Math.random();
   try {
-    const reply = await fetch(`/api/t/${page.key}`, {
-      headers: { ...(etag ? { "If-None-Match": etag } : {}), "Accept-Language": page.locale },
-      cache: "no-store",
-      redirect: "error",
-      signal: AbortSignal.timeout(GIVE_UP),
-    });
-    // Nothing new in the list: what it does not tell of is asked for all the same.
-    if (reply.status === 304) return void outbox.lookAgain(listless);
-    if (!reply.ok) return;
-    const told = await reply.json();
-    if (told.conference !== page.conference) return;
-    etag = reply.headers.get("ETag") ?? ""; // only now: what was cut off has to come again
-    listless = told.walk_in;
-    outbox.learn(told.shared);
-    void outbox.lookAgain(listless);
-    mine.others(told.shared, outbox.items());
-    const open = told.prompts.find((/** @type {any} */ prompt) => prompt.state === "open");
-    // The words on screen stay while somebody writes: a reflection answers the question it was written under.
-    if (open && open.id !== page.prompt && !box.value.trim()) location.reload();
-    if (told.epoch !== epoch) {
-      epoch = told.epoch;
-      void outbox.reoffer();
-    }
+    await hear();
   } catch {
     // no connection: what is on screen stays as it is
+  } finally {
+    asking = false;
   }
+}
+
+/** How things stand at this table. */
+async function hear() {
+  const reply = await fetch(`/api/t/${page.key}`, {
+    ...politely(),
+    headers: { ...(etag ? { "If-None-Match": etag } : {}), "Accept-Language": page.locale },
+  });
+  // Nothing new in the list: what it does not tell of is asked for all the same.
+  if (reply.status === 304) return void outbox.lookAgain(listless);
+  if (!reply.ok) return;
+  const told = await reply.json();
+  if (told.conference !== page.conference) return;
+  etag = reply.headers.get("ETag") ?? ""; // only now: what was cut off has to come again
+  listless = told.walk_in;
+  page.archived = told.archived;
+  prompts = told.prompts;
+  present = prompts.find((each) => each.state === "open")?.id ?? present;
+  turn();
+  if (!listless) void outbox.learn(told.shared);
+  void outbox.lookAgain(listless);
+  mine.others(told.shared);
+  mine.draw(outbox.items(), outbox.saved);
+  if (told.epoch !== epoch) {
+    epoch = told.epoch;
+    void outbox.reoffer();
+  }
+}
+
+/** The receipt of what another phone has written on, with its words.
+ * @param {string} key @returns {Promise<{receipt: import("./outbox.js").Receipt, body: Body}|null>} */
+async function lookInto(key) {
+  const reply = await fetch(`/t/${page.key}/r/${key}`, { ...politely(), headers: { Accept: "application/json" } });
+  const ours = reply.ok && (reply.headers.get("Content-Type") ?? "").startsWith("application/json");
+  const told = ours ? await reply.json() : null;
+  return told?.receipt?.app === "reflection-wall" ? told : null;
+}
+
+/** What every question to the server has in common. @returns {RequestInit} */
+function politely() {
+  return { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(GIVE_UP) };
 }
 
 /** @param {string} method @param {string} key @param {Body|null} body @returns {Promise<import("./outbox.js").Reply>} */
 async function send(method, key, body) {
   const reply = await fetch(`/api/t/${page.key}/reflections/${key}`, {
+    ...politely(),
     method,
     headers: { "Content-Type": "application/json", "Accept-Language": page.locale },
     body: body ? JSON.stringify(body) : null,
-    cache: "no-store",
-    redirect: "error",
-    signal: AbortSignal.timeout(GIVE_UP),
   });
   const type = reply.headers.get("Content-Type") ?? "";
   const told = type.includes("json") ? await reply.json() : null;
@@ -394,9 +574,9 @@ function keyboard() {
   });
 }
 
-/** @param {string|undefined} text @param {Record<string, number>} numbers */
-function put(text, numbers) {
-  return (text ?? "").replace(/\{(\w+)\}/g, (_, name) => String(numbers[name] ?? ""));
+/** @param {string|undefined} text @param {Record<string, number|string>} values */
+function put(text, values) {
+  return (text ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
 /** @param {string} name @returns {HTMLInputElement|HTMLTextAreaElement} */

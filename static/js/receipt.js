@@ -18,6 +18,8 @@ try {
       freshKey: () => "",
       hash: () => Promise.resolve(null),
       changed: () => undefined,
+      editing: () => null,
+      look: () => Promise.resolve(null),
     },
     page.conference,
     page.table,

@@ -80,6 +80,12 @@ def looks(phone: Phone) -> None:
     phone.page.clock.fast_forward(21_000)
 
 
+def clears(phone: Phone) -> None:
+    """Everything is forgotten, and whoever taps has read what that means."""
+    phone.taps("Clear this phone")
+    phone.taps("Yes, clear it")
+
+
 def seconds(phone: Phone) -> int:
     """How many the phone still counts."""
     return int(re.findall(r"\d+", phone.said.inner_text())[0])
@@ -138,6 +144,39 @@ def test_nothing_moves_while_somebody_types(phone: Phone) -> None:
     phone.box.press_sequentially("Now we do")
     expect(phone.box).to_have_attribute("aria-invalid", "false")
     assert place(phone.share) == before
+
+
+def test_a_complaint_takes_its_room_from_the_box_and_gives_it_back(phone: Phone) -> None:
+    parts = [phone.page.locator(each) for each in ("#text", ".meter", "#share")]
+    before = [place(each) for each in parts]
+    phone.share.tap()
+    expect(phone.page.locator("#fault")).to_be_visible()
+    assert [place(each) for each in parts[1:]] == before[1:]
+    phone.writes("Now we do")
+    assert [place(each) for each in parts] == before
+
+
+def test_a_complaint_about_the_headline_moves_nothing_beneath_it(phone: Phone) -> None:
+    phone.page.locator(".more summary").tap()
+    phone.page.locator("#headline").fill("x" * 141)
+    beneath = phone.page.get_by_text("Is it a new perspective or a new practice?")
+    before = beneath.evaluate("(each) => each.getBoundingClientRect().top + scrollY")
+    phone.shares("With too long a headline.")
+    expect(phone.page.locator("#headline-fault")).to_be_visible()
+    assert beneath.evaluate("(each) => each.getBoundingClientRect().top + scrollY") == before
+    phone.page.locator("#headline").fill("Short enough")
+    assert beneath.evaluate("(each) => each.getBoundingClientRect().top + scrollY") == before
+
+
+@pytest.mark.parametrize("height", [664, 844])
+def test_the_box_fills_what_the_first_screen_has_left(phones: Phones, height: int) -> None:
+    phone = phones(viewport={"width": 390, "height": height}).opens()
+    before = place(phone.box)
+    filled = place(phone.share)["bottom"] >= height - 12
+    assert filled or before["bottom"] - before["top"] == 480, "there is room that nobody uses"
+    assert place(phone.share)["bottom"] <= height
+    phone.writes("One sentence after another. " * 40)
+    assert place(phone.box) == before
 
 
 def test_too_long_a_text_is_kept_in_the_box_and_says_by_how_much(phone: Phone, conference: Venue) -> None:
@@ -412,6 +451,27 @@ def test_delay_counts_down_on_the_phone_until_it_is_on_the_wall(phones: Phones, 
     expect(phone.said).to_have_text(re.compile(r"^On the wall at "))
 
 
+def test_when_the_seconds_have_run_down_it_asks_at_once_whether_it_is_up(phones: Phones, conference: Venue) -> None:
+    conference.desk.sets(moderation="delay", delay=3)
+    phone = phones().opens()
+    phone.shares("In three seconds.")
+    phone.arrives()
+    expect(phone.said).to_have_text(re.compile(r"^On the wall at "), timeout=9000)
+
+
+def test_no_seconds_left_is_any_moment_until_a_moderator_has_stopped_it(phones: Phones, conference: Venue) -> None:
+    conference.desk.sets(moderation="delay", delay=60)
+    phone = phones()
+    phone.page.clock.install()
+    phone.opens().shares("Wait for me.")
+    reference = phone.arrives()
+    phone.page.clock.fast_forward(61_000)
+    expect(phone.said).to_have_text("On the wall any moment now, as Rural leaders.")
+    conference.desk.judges(conference.desk.item(reference), "hold")
+    phone.page.clock.fast_forward(3000)
+    expect(phone.said).to_have_text("A moderator reads it first.")
+
+
 def test_hold_says_that_a_moderator_reads_first_and_then_that_it_is_up(phones: Phones, conference: Venue) -> None:
     conference.desk.sets(moderation="hold")
     phone = phones()
@@ -498,12 +558,63 @@ def test_another_reflection_can_follow_the_first(phone: Phone, conference: Venue
     assert sorted(conference.wall.texts()) == ["One.", "Two."]
 
 
+def test_a_second_one_that_is_not_written_now_is_kept_for_later(phone: Phone, conference: Venue) -> None:
+    phone.shares("One.")
+    phone.arrives()
+    phone.taps("Share another")
+    phone.writes("Half of the sec")
+    phone.taps("Not now")
+    phone.arrives()
+    phone.taps("Edit")
+    phone.writes("One, edited.")
+    phone.share.tap()
+    phone.arrives()
+    phone.taps("Share another")
+    expect(phone.box).to_have_value("Half of the sec")
+    phone.page.reload()
+    expect(phone.box).to_have_value("Half of the sec")
+    assert conference.wall.texts() == ["One, edited."]
+
+
+def test_a_first_sentence_that_is_the_headline_is_not_read_twice_and_follows_the_text(
+    phone: Phone, conference: Venue
+) -> None:
+    phone.writes("We will visit. And more.")
+    phone.page.locator(".more summary").tap()
+    phone.taps("Take our first sentence")
+    phone.writes("We will visit one another. And more.")
+    expect(phone.page.locator("#headline")).to_have_value("We will visit one another.")
+    phone.share.tap()
+    phone.arrives()
+    expect(phone.newest.locator("h3")).to_have_count(0)
+    assert [item["headline"] for item in conference.desk.items()] == ["We will visit one another."]
+    phone.taps("Edit")
+    phone.writes("We visited. And more.")
+    phone.share.tap()
+    phone.arrives()
+    assert [item["headline"] for item in conference.desk.items()] == ["We visited."]
+
+
+def test_a_headline_of_their_own_stays_as_it_is(phone: Phone, conference: Venue) -> None:
+    phone.page.locator(".more summary").tap()
+    phone.page.locator("#headline").fill("Go and see")
+    phone.shares("We will visit one another.")
+    phone.arrives()
+    expect(phone.newest.locator("h3")).to_have_text("Go and see")
+    phone.taps("Edit")
+    phone.writes("We visited.")
+    phone.share.tap()
+    phone.arrives()
+    assert [item["headline"] for item in conference.desk.items()] == ["Go and see"]
+
+
 def test_another_phone_continues_by_the_link_of_the_receipt(phone: Phone, phones: Phones, conference: Venue) -> None:
     phone.shares("Begun on one phone.")
     reference = phone.arrives()
     phone.page.get_by_text("Continue on another phone").tap()
     code = phone.newest.locator("img.qr")
-    expect(code).to_be_visible()
+    expect(code).to_be_in_viewport(ratio=0.99)
+    expect(phone.newest).to_contain_text("Whoever has this code can edit and take back, so show it to your table only.")
     until(lambda: code.evaluate("(image) => image.complete"))
 
     other = phones().opens(seen(code.screenshot()))
@@ -534,7 +645,7 @@ def test_clearing_the_phone_forgets_everything_and_offers_an_empty_box(phone: Ph
     phone.arrives()
     phone.taps("Share another")
     phone.writes("A draft.")
-    phone.taps("Clear this phone")
+    clears(phone)
     expect(phone.box).to_be_visible()
     expect(phone.box).to_have_value("")
     phone.page.reload()
@@ -543,12 +654,24 @@ def test_clearing_the_phone_forgets_everything_and_offers_an_empty_box(phone: Ph
     assert phone.page.evaluate("Object.keys(localStorage)") == []
 
 
+def test_clearing_the_phone_asks_first_and_says_what_it_means(phone: Phone) -> None:
+    phone.shares("Shared.")
+    phone.arrives()
+    phone.taps("Clear this phone")
+    asked = phone.page.get_by_text("Clear this phone? You can no longer edit or take back what you shared.")
+    expect(asked).to_be_in_viewport()
+    expect(phone.page.get_by_role("button", name="Yes, clear it")).to_be_focused()
+    phone.page.locator("#clear-no").tap()
+    expect(asked).to_be_hidden()
+    assert len(kept(phone)) == 1
+
+
 def test_clearing_the_phone_forgets_what_can_never_be_sent(phone: Phone, complaints: Complaints) -> None:
     complaints.expect("422")
     refuses(phone)
     phone.shares("What the server will not have.")
     expect(phone.heading).to_have_text("Not sent")
-    phone.taps("Clear this phone")
+    clears(phone)
     expect(phone.box).to_be_visible()
     assert kept(phone) == []
 
@@ -560,7 +683,7 @@ def test_clearing_the_phone_never_loses_what_has_not_arrived(
     phone.context.set_offline(True)
     phone.shares("Not sent yet.")
     expect(phone.heading).to_have_text("Saved on this phone")
-    phone.taps("Clear this phone")
+    clears(phone)
     phone.context.set_offline(False)
     until(lambda: [item["text"] for item in conference.desk.items()] == ["Not sent yet."], "it was lost")
 

@@ -36,7 +36,8 @@ def test_a_form_shares_and_leads_to_the_receipt(plain: Page, conference: Venue) 
 
 
 def test_nothing_that_needs_a_script_is_offered(plain: Page) -> None:
-    expect(plain.get_by_text("Clear this phone")).to_be_hidden()
+    expect(plain.get_by_text("Clear this phone", exact=True)).to_be_hidden()
+    expect(plain.get_by_text("Clear this phone?")).to_be_hidden()
     expect(plain.get_by_text("Kept as you write")).to_be_hidden()
     expect(plain.get_by_role("button", name="Share another")).to_be_hidden()
 
@@ -72,6 +73,14 @@ def test_a_form_keeps_the_answer_about_consent(plain: Page, conference: Venue) -
     plain.get_by_role("button", name="Keep this answer").tap()
     expect(plain.get_by_role("radio", name="In the report, without a name")).to_be_checked()
     assert [(item["consent"], item["text"]) for item in conference.desk.items()] == [("report", "Line one.\nLine two.")]
+
+
+def test_a_receipt_does_not_say_its_first_sentence_twice(plain: Page) -> None:
+    plain.locator(".more summary").tap()
+    plain.locator("#headline").fill("We visit.")
+    share(plain, "We visit.  One another.")
+    expect(plain.locator(".kept .words")).to_have_text("We visit. One another.")
+    expect(plain.locator(".kept h3")).to_have_count(0)
 
 
 def test_a_form_edits(plain: Page, conference: Venue) -> None:

@@ -251,3 +251,12 @@ def test_a_blank_wall_is_dark_in_both_themes(live: Venue, walls: Walls, theme: s
       return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3);
     }""")
     assert max(red, green, blue) < 24
+
+
+def test_a_headline_that_the_text_begins_with_is_not_said_twice(live: Venue, walls: Walls) -> None:
+    wall = walls(live)
+    live.table("14").shares("Visit first. Then we plan together.", headline="Visit first.")
+    live.table("22").shares("Then we plan together.", headline="Visit first.")
+    until(lambda: wall.waits(1) or wall.cards.count() == 2, "not both are up")
+
+    assert sorted(wall.cards.locator("h2").evaluate_all("all => all.map((each) => each.hidden)")) == [False, True]

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 
-import { Outbox, hashed, isReceipt, secondsLeft } from "../../static/js/outbox.js";
+import { Outbox, hashed, isReceipt, secondsLeft, takenBack } from "../../static/js/outbox.js";
 import { Dice, UnderWay, settle, underManySeeds } from "./support.js";
 
 /** @typedef {import("../../static/js/outbox.js").Body} Body */
@@ -57,6 +57,12 @@ class Phone {
   sent = [];
   /** The waits that were asked for, in ms. @type {number[]} */
   waits = [];
+  /** The item whose next wording is being written. @type {string|null} */
+  editing = null;
+  /** What another phone has written, by key. @type {Map<string, {receipt: Receipt, body: Omit<Body, "revision">}>} */
+  elsewhere = new Map();
+  /** The keys that were looked into. @type {string[]} */
+  looked = [];
   now = Date.parse("2025-11-05T17:00:00Z");
   /** @type {{sent: Sent, done: (reply: Reply) => void, fail: (why: Error) => void}[]} */
   open = [];
@@ -85,6 +91,11 @@ class Phone {
         freshKey: () => `key${(this.#keys += 1)}`,
         hash,
         changed: () => {},
+        editing: () => this.editing,
+        look: async (key) => {
+          this.looked.push(key);
+          return this.elsewhere.get(key) ?? null;
+        },
       },
       conference,
       table,
@@ -439,14 +450,25 @@ test("what was queued behind a conflict stays behind it", async () => {
   assert.deepEqual(phone.told, ["1 mine", "2 mine", "3 mine, better"]);
 });
 
-test("a key that was erased says so even after it was sent", async () => {
+test("what had arrived and meets a 410 was taken back elsewhere: nothing of it was not sent", async () => {
   const phone = new Phone();
   const key = await phone.shared("hello");
   void phone.outbox.reoffer();
   await settle();
   await phone.answer(() => problem(410));
-  assert.equal(phone.item(key).refused?.status, 410);
+  assert.equal(phone.item(key).refused, null);
+  assert.equal(takenBack(phone.item(key)), true);
   assert.equal(phone.item(key).acked?.text, "hello");
+  assert.equal(phone.outbox.waiting, 0);
+});
+
+test("new words that meet a 410 were not sent, and are kept to copy", async () => {
+  const phone = new Phone();
+  const key = await phone.shared("hello");
+  await phone.revise(key, "hello again");
+  await phone.answer(() => problem(410));
+  assert.equal(phone.item(key).refused?.status, 410);
+  assert.equal(phone.item(key).queue[0]?.text, "hello again");
 });
 
 // ── Edits ──
@@ -941,7 +963,7 @@ test("once its clock has run out it is asked what became of an item", async () =
   assert.equal(phone.item(key).receipt?.state, "live");
 });
 
-test("a clock that goes on being run out is asked about every ten seconds and no more often", async () => {
+test("a clock that goes on being run out is asked about every four seconds and no more often", async () => {
   const { phone } = await delayed();
   for (let second = 0; second < 60; second += 1) {
     await looks(phone, 1000);
@@ -949,7 +971,26 @@ test("a clock that goes on being run out is asked about every ten seconds and no
       await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: "2025-11-05T17:00:11.000Z" }));
     }
   }
-  assert.equal(phone.told.length, 1 + 6);
+  assert.equal(phone.told.length, 1 + 13);
+});
+
+test("the first question is asked the moment a short clock has run out", async () => {
+  const phone = new Phone();
+  await phone.share("hello");
+  await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: "2025-11-05T17:00:03.000Z" }));
+  await looks(phone, 2000);
+  assert.deepEqual(phone.told, ["1 hello", "1 hello"]);
+});
+
+test("a phone that is told no list asks about a running clock every ten seconds", async () => {
+  const phone = new Phone();
+  const key = await phone.share("hello");
+  await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: "2025-11-05T17:01:00.000Z" }));
+  await looks(phone, 9000, true);
+  assert.deepEqual(phone.told, ["1 hello"]);
+  await looks(phone, 1000, true);
+  await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: null }));
+  assert.equal(phone.item(key).receipt?.show_at, null);
 });
 
 test("an answer to what was offered again does not start the seconds anew", async () => {
@@ -990,7 +1031,7 @@ test("of what was taken back nobody asks again", async () => {
 
 test("a reflection written on another phone is taken over", async () => {
   const phone = new Phone();
-  phone.outbox.adopt(receipt("k", 3, null), { ...words("theirs"), revision: 1 });
+  phone.outbox.adopt(receipt("k", 3, null), words("theirs"));
   await phone.revise("k", "ours");
   assert.deepEqual(phone.told, ["4 ours"]);
 });
@@ -998,7 +1039,7 @@ test("a reflection written on another phone is taken over", async () => {
 test("what is taken over does not replace what this phone has as new or newer", async () => {
   const phone = new Phone();
   const key = await phone.shared("ours");
-  phone.outbox.adopt(receipt(key, 1, null), { ...words("theirs"), revision: 1 });
+  phone.outbox.adopt(receipt(key, 1, null), words("theirs"));
   assert.equal(phone.item(key).acked?.text, "ours");
 });
 
@@ -1006,7 +1047,7 @@ test("what is taken over does not replace an edit that waits", async () => {
   const phone = new Phone();
   const key = await phone.shared("first");
   await phone.revise(key, "second");
-  phone.outbox.adopt(receipt(key, 5, null), { ...words("theirs"), revision: 5 });
+  phone.outbox.adopt(receipt(key, 5, null), words("theirs"));
   assert.equal(phone.item(key).queue[0]?.text, "second");
 });
 
@@ -1026,6 +1067,92 @@ test("the table's list tells that a clock was stopped", async () => {
   await phone.answer((sent) => acknowledged(sent, { state: "held", show_at: "2025-11-05T17:00:11.000Z" }));
   phone.outbox.learn([{ reference: "T14-key1", state: "held", show_at: null, late: false, on_wall: true }]);
   assert.equal(phone.item(key).receipt?.show_at, null);
+});
+
+/** What a table's list says of the phone's first reflection. @param {number} version */
+function listed(version) {
+  return { reference: "T14-key1", state: "live", show_at: null, late: false, on_wall: true, version };
+}
+
+/** A phone whose reflection another one has written on. @param {string} text @param {Partial<Receipt>} [more] */
+async function changedElsewhere(text, more) {
+  const phone = new Phone();
+  const key = await phone.shared("hello");
+  phone.elsewhere.set(key, { receipt: receipt(key, 2, null, more), body: words(text) });
+  return { phone, key };
+}
+
+test("newer words of another phone are taken over, and known as such", async () => {
+  const { phone, key } = await changedElsewhere("hello from elsewhere");
+  await phone.outbox.learn([listed(2)]);
+  const { acked, elsewhere } = phone.item(key);
+  assert.deepEqual([acked?.text, acked?.revision, elsewhere], ["hello from elsewhere", 2, true]);
+  await phone.revise(key, "hello to all");
+  assert.deepEqual(phone.told, ["1 hello", "3 hello to all"]);
+  assert.equal(phone.item(key).elsewhere, false);
+});
+
+test("each version of the list is looked into once", async () => {
+  const { phone } = await changedElsewhere("hello from elsewhere");
+  for (const version of [2, 2, 3, 3]) await phone.outbox.learn([listed(version)]);
+  assert.equal(phone.looked.length, 2);
+});
+
+test("a look that brought nothing is taken again, though the list has nothing new", async () => {
+  const { phone, key } = await changedElsewhere("hello from elsewhere");
+  const told = phone.elsewhere.get(key);
+  phone.elsewhere.clear();
+  await phone.outbox.learn([listed(2)]);
+  assert.equal(phone.item(key).acked?.text, "hello");
+  if (told) phone.elsewhere.set(key, told);
+  await phone.outbox.lookAgain(false);
+  assert.equal(phone.item(key).acked?.text, "hello from elsewhere");
+});
+
+test("whoever is at an edit is not overtaken: the server asks them when they share", async () => {
+  const { phone, key } = await changedElsewhere("hello from elsewhere");
+  phone.editing = key;
+  await phone.outbox.learn([listed(2)]);
+  assert.equal(phone.item(key).acked?.text, "hello");
+  await phone.revise(key, "my own hello");
+  assert.deepEqual(phone.told.at(-1), "2 my own hello");
+});
+
+test("what another phone took back is known as taken back from its receipt", async () => {
+  const { phone, key } = await changedElsewhere("hello", { state: "withdrawn", revision: 1 });
+  await phone.outbox.learn([listed(2)]);
+  assert.equal(takenBack(phone.item(key)), true);
+  assert.equal(phone.outbox.waiting, 0);
+});
+
+test("what has vanished from the table's list is offered again, and a 410 tells that it was taken back", async () => {
+  const phone = new Phone();
+  const key = await phone.shared("hello");
+  void phone.outbox.learn([]);
+  await settle();
+  assert.deepEqual(phone.told, ["1 hello", "1 hello"]);
+  await phone.answer(() => problem(410));
+  assert.equal(takenBack(phone.item(key)), true);
+  void phone.outbox.learn([]);
+  await settle();
+  assert.equal(phone.told.length, 2);
+});
+
+test("what has not arrived yet is no news when the list does not have it", async () => {
+  const phone = new Phone();
+  await phone.share("hello");
+  await phone.lose();
+  void phone.outbox.learn([]);
+  await settle();
+  assert.deepEqual(phone.told, ["1 hello"]);
+});
+
+test("whoever leaves the receipts has seen what those that had arrived ask", async () => {
+  const phone = new Phone();
+  const first = await phone.shared("one");
+  const second = await phone.share("two");
+  phone.outbox.seen();
+  assert.deepEqual([phone.item(first).asked, phone.item(second).asked], [true, undefined]);
 });
 
 // ── The hash ──
@@ -1131,6 +1258,8 @@ class Table {
         freshKey: () => `key${this.written.size + 1}`,
         hash: async (text) => sha256(text),
         changed: () => {},
+        editing: () => null,
+        look: async () => null,
       },
       "fall",
       "14",
