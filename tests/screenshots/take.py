@@ -49,7 +49,7 @@ def photograph(browser: Browser, server: Server, told: dict[str, Any]) -> None:
     phone.get_by_label("Your group’s reflection").fill(WORDS)
     phone.screenshot(path=HERE / "phone-write.png")
     phone.locator("#share").click()
-    phone.get_by_text("On the wall at").wait_for()
+    phone.locator("#mine").get_by_text("On the wall at").wait_for()
     phone.evaluate("document.activeElement.blur()")
     phone.screenshot(path=HERE / "phone-receipt.png")
     command(
@@ -71,7 +71,7 @@ def photograph(browser: Browser, server: Server, told: dict[str, Any]) -> None:
     desk.sets(scene="live")
     wall = opened(browser, told["wall"], 1920, 1080)
     until(lambda: wall.locator(".card").count() > 1)
-    wall.wait_for_timeout(1500)
+    wall.wait_for_timeout(4000)
     wall.screenshot(path=HERE / "wall.png")
     desk.sets(moderation="hold")
     send("PUT", f"/api/t/{tables['13'].rpartition('/')[2]}/reflections/{'y' * 22}", {
