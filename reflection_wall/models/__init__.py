@@ -3,22 +3,30 @@
 from reflection_wall.models.access import Pass
 from reflection_wall.models.base import Base
 from reflection_wall.models.conference import Conference, Prompt, Table, Wording
+from reflection_wall.models.exchange import Note, Resonance, Signature, Translation
 from reflection_wall.models.programme import Community, Programme
 from reflection_wall.models.reflection import SEEN, Reflection, Revision, Verdict
 from reflection_wall.models.stage import Stage
+from reflection_wall.models.theme import Grouping, Theme
 
 __all__ = [
     "SEEN",
     "Base",
     "Community",
     "Conference",
+    "Grouping",
+    "Note",
     "Pass",
     "Programme",
     "Prompt",
     "Reflection",
+    "Resonance",
     "Revision",
+    "Signature",
     "Stage",
     "Table",
+    "Theme",
+    "Translation",
     "Verdict",
     "Wording",
 ]

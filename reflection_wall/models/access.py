@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reflection_wall.models.base import Base, one_of
@@ -18,6 +18,7 @@ class Pass(Base):
     __tablename__ = "pass"
     __table_args__ = (
         one_of("role", ROLES),
+        Index("uq_pass_public_id", "public_id", unique=True),
         Index("uq_pass_standing", "conference_id", "role", "generation", unique=True,
               sqlite_where=text("generation IS NOT NULL"), postgresql_where=text("generation IS NOT NULL")),
     )  # fmt: skip
@@ -28,6 +29,10 @@ class Pass(Base):
     generation: Mapped[int | None]
     key_hash: Mapped[str] = mapped_column(unique=True)
     label: Mapped[str | None]
+    # How a desk names it without knowing its key. Where the secret stands after `#`, this is all that its path says.
+    public_id: Mapped[str | None]
+    fragment: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pin_hash: Mapped[str | None]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]

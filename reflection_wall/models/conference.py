@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reflection_wall.models.base import Base, Text, one_of
@@ -39,6 +39,11 @@ class Conference(Base):
     state: Mapped[str] = mapped_column(default="running")
     table_labels: Mapped[bool] = mapped_column(default=False)
     walk_in: Mapped[bool] = mapped_column(default=True)
+    resonance: Mapped[bool] = mapped_column(default=True, server_default=true())
+    shared_draft: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # The ballroom, in metres: from these follows the smallest type that a wall may use.
+    image_height: Mapped[float | None]
+    furthest_seat: Mapped[float | None]
     secret_fingerprint: Mapped[str]
     purge_on: Mapped[date | None]
     created_at: Mapped[datetime]
@@ -60,6 +65,7 @@ class Prompt(Base):
     version: Mapped[int] = mapped_column(default=1)
     state: Mapped[str] = mapped_column(default="closed")
     opened_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
 
 
 class Wording(Base):
@@ -87,3 +93,4 @@ class Table(Base):
     generation: Mapped[int] = mapped_column(default=1)
     key_hash: Mapped[str] = mapped_column(unique=True)
     walk_in_hash: Mapped[str] = mapped_column(unique=True)
+    muted: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reflection_wall.models.base import Base, one_of
@@ -52,6 +52,7 @@ class Reflection(Base):
     show_at: Mapped[datetime | None] = mapped_column(index=True)
     on_wall: Mapped[bool] = mapped_column(default=True)
     guarded: Mapped[bool] = mapped_column(default=False)
+    muted: Mapped[bool] = mapped_column(default=False, server_default=false())
     consent: Mapped[str] = mapped_column(default="wall")
     late: Mapped[bool] = mapped_column(default=False)
     redacted: Mapped[bool] = mapped_column(default=False)
@@ -67,7 +68,7 @@ class Reflection(Base):
 # The columns that the rule of visibility reads, for who asks it about many rows at once.
 SEEN = (
     *(Reflection.state, Reflection.revision, Reflection.shown_revision, Reflection.on_wall, Reflection.guarded),
-    *(Reflection.consent, Reflection.flags),
+    *(Reflection.muted, Reflection.consent, Reflection.flags),
 )
 
 

@@ -13,13 +13,16 @@ SCENES = ("live", "spotlight", "tour", "communities", "room", "words", "themes",
 
 
 class Stage(Base):
-    """One row for each conference."""
+    """One row for each conference. `before` is the scene that a blank covers, so that the wall can come back to it;
+    `page` is how far a presenter has paged within the scene."""
 
     __tablename__ = "stage"
     __table_args__ = (one_of("scene", SCENES),)
 
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), primary_key=True)
     scene: Mapped[str] = mapped_column(default="opening")
+    before: Mapped[str | None]
+    page: Mapped[int] = mapped_column(default=0, server_default="0")
     reflection_id: Mapped[int | None] = mapped_column(ForeignKey("reflection.id"))
     ends_at: Mapped[datetime | None]
     changed_seq: Mapped[int | None]
