@@ -27,6 +27,11 @@ def role_key(secret: str, code: str, role: str, generation: int) -> str:
     return _derived(secret, "role", code, role, generation)
 
 
+def pin_proof(secret: str, public_id: str, pin: str) -> str:
+    """What a browser keeps once it has shown the right PIN of a pass: nobody makes it without `secret` and the PIN."""
+    return _derived(secret, "pin", public_id, pin)
+
+
 def fresh() -> str:
     """A key of 128 random bits, for what is shown once."""
     return secrets.token_urlsafe(16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 SPOKEN = ("en", "fr")
@@ -10,6 +11,13 @@ NAMES = {"en": "English", "fr": "Français"}
 ANY = "und"
 
 Text = Mapping[str, str]
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+
+
+def is_tag(tag: str) -> bool:
+    """Whether this is a language tag such as en-CA (BCP 47, as far as a page needs it)."""
+    return _TAG.fullmatch(tag) is not None
 
 
 def text_of(written: str | Mapping[str, str]) -> dict[str, str]:

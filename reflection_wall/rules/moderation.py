@@ -36,11 +36,12 @@ class Arrival:
     mode: Mode
     late: bool = False
     flagged: bool = False
+    muted: bool = False
 
 
 def arrived(new: Arrival) -> Standing:
     """Where a reflection stands after its first revision."""
-    if new.late or new.flagged or new.mode == "hold":
+    if new.late or new.flagged or new.muted or new.mode == "hold":
         return Standing("held")
     if new.mode == "delay":
         return Standing("held", clock=True)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Literal
 
 Role = Literal["wall", "viewer", "presenter", "moderator", "reviewer", "organizer"]
-Action = Literal["read wall", "count as wall", "read desk", "judge", "set stage", "set prompts", "read office"]
+Action = Literal[
+    "read wall",
+    "count as wall",
+    "read desk",
+    "judge",
+    "set stage",
+    "set prompts",
+    "keep tables",
+    "keep passes",
+    "read office",
+]
 
 ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "reviewer", "organizer")
 # The roles whose links are derived from the secret and can be printed again.
@@ -14,8 +24,8 @@ STANDING_ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", 
 _ALLOWED: dict[Role, frozenset[Action]] = {
     "wall": frozenset({"read wall", "count as wall"}),
     "viewer": frozenset({"read wall"}),
-    "presenter": frozenset({"read desk", "judge", "set stage", "set prompts"}),
-    "moderator": frozenset({"read desk", "judge", "set stage", "set prompts"}),
+    "presenter": frozenset({"read desk", "judge", "set stage", "set prompts", "keep tables"}),
+    "moderator": frozenset({"read desk", "judge", "set stage", "set prompts", "keep tables", "keep passes"}),
     "reviewer": frozenset(),
     "organizer": frozenset({"read office"}),
 }

@@ -51,6 +51,9 @@ class Conference(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     delay: Annotated[int, msgspec.Meta(ge=1, le=600)] = 10
     locale: Literal["en", "fr"] = "en"
     table_labels: bool = False
+    walk_in: bool = True
+    resonance: bool = True
+    shared_draft: bool = False
 
 
 class Prompt(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from reflection_wall.rules.cleaning import LONGEST_HEADLINE, LONGEST_TEXT, clean, clean_line, is_blank, length
+from reflection_wall.rules.languages import is_tag
 from reflection_wall.rules.refusals import Invalid, Message, later
 
 Consent = Literal["wall", "report", "quote"]
@@ -19,7 +20,6 @@ Kind = Literal["perspective", "practice", "both"]
 LARGEST_BODY = 64 * 1024
 MOST_PEOPLE = 99
 _LARGEST_REVISION = 2**31 - 1
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _AT_FIELD = re.compile(r"(?:at `\$\.(\w+)|field `(\w+))")
 
@@ -144,7 +144,7 @@ def _errors(cleaned: Submission) -> dict[str, Message]:
         errors["text"] = _too_long(cleaned.text, LONGEST_TEXT)
     if cleaned.headline and length(cleaned.headline) > LONGEST_HEADLINE:
         errors["headline"] = _too_long(cleaned.headline, LONGEST_HEADLINE)
-    if cleaned.lang is not None and not _LANGUAGE.fullmatch(cleaned.lang):
+    if cleaned.lang is not None and not is_tag(cleaned.lang):
         errors["lang"] = Message(FAULTS["lang"])
     if cleaned.written_at is not None and len(cleaned.written_at) > 40:
         errors["written_at"] = Message(FAULTS["written_at"])

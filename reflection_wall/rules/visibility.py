@@ -21,6 +21,8 @@ class Seen(Protocol):
     @property
     def guarded(self) -> bool: ...
     @property
+    def muted(self) -> bool: ...
+    @property
     def consent(self) -> str: ...
     @property
     def flags(self) -> list[str]: ...
@@ -33,8 +35,10 @@ class Remembered(Seen, Protocol):
 
 
 def visible(row: Seen) -> bool:
-    """Whether walls show it: a judged wording is up, its group wants it there, its community is not guarded."""
-    return row.shown_revision is not None and row.state not in HIDDEN_STATES and row.on_wall and not row.guarded
+    """Whether walls show it: a judged wording is up, its group wants it there, and neither is its community guarded
+    nor its table muted."""
+    up = row.shown_revision is not None and row.state not in HIDDEN_STATES
+    return up and row.on_wall and not row.guarded and not row.muted
 
 
 def remember(row: Remembered) -> None:

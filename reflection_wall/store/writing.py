@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, insert, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Reflection, Stage
+from reflection_wall.rules.refusals import Archived, Unknown
 
 Answer = TypeVar("Answer")
 Numbered = type[Reflection] | type[Stage]
@@ -49,6 +50,23 @@ class Writing:
         """Say that walls or desks must hear of this row: it will get the next number of its conference."""
         key = row.id if isinstance(row, Reflection) else row.conference_id
         self._changes.append((row.conference_id, type(row), key))
+
+    def reflection(self, conference_id: int, public_id: str) -> Reflection:
+        """The reflection of a conference that goes by this id. Raises Unknown, also for what never arrived."""
+        row = self.session.scalar(
+            select(Reflection)
+            .where(Reflection.conference_id == conference_id, Reflection.public_id == public_id)
+            .with_for_update()
+        )
+        if row is None or row.revision == 0:
+            raise Unknown
+        return row
+
+    def stage(self, conference_id: int) -> Stage:
+        """The stage of a conference that still takes changes. Raises Archived."""
+        if self.session.get_one(Conference, conference_id).state == "archived":
+            raise Archived
+        return self.session.get_one(Stage, conference_id, with_for_update=True)
 
     def insert_once(self, row: Any) -> bool:
         """Insert a row that no session knows and give it its id; False when one of its unique columns is taken.
