@@ -31,10 +31,12 @@ class Followers(Namespace):
     def on_connect(self, auth: Any) -> None:
         """Join the room first and read afterwards: what is committed in between arrives twice, and not never."""
         key, after = _credentials(auth)
+        # The browser sent its cookies with the handshake, and the handshake comes from a page of ours.
+        shown = admit.Shown(key, request.cookies)
         with self._store.reading() as session:
             try:
-                held = admit.holder(session, key, self.action, self._store.clock())
-            except Unknown:
+                held = admit.holder(session, shown, self.action, self._store.clock())
+            except (Unknown, admit.PinNeeded):
                 raise Refusal("unknown key") from None
         sid = request.sid  # type: ignore[attr-defined]
         conference_id, counts = held.conference.id, may(held.role, "count as wall")

@@ -26,6 +26,18 @@ class CommunityCard:
 
 
 @dataclass(frozen=True)
+class Seated:
+    """A community that sits in a conference, as its walls tell it."""
+
+    id: int
+    name: str
+    purpose: str
+    lang: str | None
+    position: int
+    guarded: bool
+
+
+@dataclass(frozen=True)
 class Introduction:
     """A conference as visitors read it."""
 
@@ -88,16 +100,34 @@ def secret_fingerprints(session: Session) -> set[str]:
     return set(session.scalars(select(Conference.secret_fingerprint).where(Conference.state == "running")))
 
 
-def community_ids(session: Session, conference_id: int) -> list[int]:
-    """The communities that sit in a conference, in the organizer's order."""
+def communities(session: Session, conference_id: int, locale: str) -> list[Seated]:
+    """The communities that sit in a conference, in the organizer's order and the visitor's language."""
     statement = (
-        select(Community.id)
-        .join(Table, Table.community_id == Community.id)
-        .where(Table.conference_id == conference_id)
-        .group_by(Community.id)
+        select(Community)
+        .where(Community.id.in_(select(Table.community_id).where(Table.conference_id == conference_id)))
         .order_by(Community.position, Community.id)
     )
-    return list(session.scalars(statement))
+    return [
+        Seated(
+            id=each.id,
+            name=said(each.name, locale),
+            purpose=said(each.purpose, locale),
+            lang=language_of(each.purpose, locale),
+            position=each.position,
+            guarded=each.guarded,
+        )
+        for each in session.scalars(statement)
+    ]
+
+
+def all_communities(session: Session, conference: Conference, locale: str) -> list[dict[str, Any]]:
+    """Every community of the programme, seated here or not: `{"id", "name"}`, in the organizer's order."""
+    statement = (
+        select(Community)
+        .where(Community.programme_id == conference.programme_id)
+        .order_by(Community.position, Community.id)
+    )
+    return [{"id": each.id, "name": said(each.name, locale)} for each in session.scalars(statement)]
 
 
 def table_called(session: Session, conference_id: int, label: str) -> Table | None:

@@ -61,6 +61,16 @@ def of(session: Session, secret: str, conference: Conference) -> Links:
     )
 
 
+def of_table(session: Session, secret: str, conference: Conference, table_id: int) -> TableLink | None:
+    """The link of one table. Raises OtherSecret."""
+    found = session.execute(
+        select(Table, Community)
+        .join(Community, Community.id == Table.community_id)
+        .where(Table.conference_id == conference.id, Table.id == table_id)
+    ).one_or_none()
+    return _table_link(secret, conference, *found) if found else None
+
+
 def standing(session: Session, secret: str, conference: Conference, role: Role) -> str | None:
     """The conference's own link for one role, or None when it was revoked or made with another secret."""
     try:

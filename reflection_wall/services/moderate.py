@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from reflection_wall.models import Reflection, Revision, Verdict
+from reflection_wall.models import Reflection, Revision, Translation, Verdict
 from reflection_wall.rules import moderation, visibility
 from reflection_wall.rules.cleaning import LONGEST_TEXT, clean, is_blank, length
 from reflection_wall.rules.flags import flags
 from reflection_wall.rules.moderation import Deed, Standing
-from reflection_wall.rules.refusals import Conflict, Invalid, Message, Unknown, later
+from reflection_wall.rules.refusals import Conflict, Invalid, Message, later
 from reflection_wall.store import Store, Writing
 
 LONGEST_REASON = 300
@@ -39,6 +40,21 @@ def judge(store: Store, conference_id: int, public_id: str, pass_id: int, given:
     store.write(lambda writing: _judge(writing, conference_id, public_id, pass_id, checked))
 
 
+@dataclass(frozen=True)
+class Hush:
+    """All that one table has shared, or what arrived since a moment, and why it goes."""
+
+    table_id: int
+    since: datetime | None = None
+    reason: str | None = None
+
+
+def hide_all(store: Store, conference_id: int, pass_id: int, given: Hush) -> int:
+    """Hide what a table has shared, each by an ordinary verdict; returns how many. Raises store.Unavailable."""
+    reason = clean(given.reason or "")[:LONGEST_REASON] or None
+    return store.write(lambda writing: _hide_all(writing, conference_id, pass_id, replace(given, reason=reason)))
+
+
 def _checked(given: Judgement) -> Judgement:
     reason = clean(given.reason or "")[:LONGEST_REASON] or None
     if given.deed != "redact":
@@ -52,13 +68,7 @@ def _checked(given: Judgement) -> Judgement:
 
 
 def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, given: Judgement) -> None:
-    row = writing.session.scalars(
-        select(Reflection)
-        .where(Reflection.conference_id == conference_id, Reflection.public_id == public_id)
-        .with_for_update()
-    ).one_or_none()
-    if row is None or row.revision == 0:
-        raise Unknown
+    row = writing.reflection(conference_id, public_id)
     if row.state in moderation.FINAL:
         raise Conflict(Message(TAKEN_BACK))
     if row.version != given.version and given.deed != "hide":
@@ -74,6 +84,21 @@ def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, g
     visibility.remember(row)
     writing.session.add(_verdict(writing, row, pass_id, given, before))
     writing.changed(row)
+
+
+def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -> int:
+    found = select(Reflection.public_id, Reflection.version).where(
+        Reflection.conference_id == conference_id,
+        Reflection.table_id == given.table_id,
+        Reflection.revision > 0,
+        Reflection.state.in_(("live", "held")),
+    )
+    if given.since is not None:
+        found = found.where(Reflection.received_at >= given.since)
+    rows = writing.session.execute(found).all()
+    for public_id, version in rows:
+        _judge(writing, conference_id, public_id, pass_id, Judgement("hide", version, given.reason))
+    return len(rows)
 
 
 def _before_hiding(writing: Writing, row: Reflection) -> Standing:
@@ -102,12 +127,13 @@ def _carry_out(writing: Writing, row: Reflection, newest: Revision, to: Standing
 
 
 def _redact(writing: Writing, row: Reflection, newest: Revision, text: str) -> None:
-    """Replace the words for good, in every revision that has them; a headline made from them goes too."""
+    """Replace the words for good, in every revision that has them; what was made from them goes too."""
+    writing.session.execute(delete(Translation).where(Translation.reflection_id == row.id))
     same = select(Revision).where(Revision.reflection_id == row.id, Revision.words_hash == newest.words_hash)
     for revision in writing.session.scalars(same):
         revision.text, revision.headline = text, None
     row.redacted = True
-    row.flags = flags(text)
+    row.flags = flags(text, lang=newest.lang)
 
 
 def _verdict(writing: Writing, row: Reflection, pass_id: int, given: Judgement, before: Standing) -> Verdict:

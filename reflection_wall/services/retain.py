@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from reflection_wall.models import Reflection, Revision, Stage, Verdict
+from reflection_wall.models import (
+    Grouping,
+    Note,
+    Reflection,
+    Resonance,
+    Revision,
+    Signature,
+    Stage,
+    Translation,
+    Verdict,
+)
 from reflection_wall.store import Store, Writing
 
 A_FEW = 200
@@ -34,8 +44,8 @@ def _clear(writing: Writing, conference_id: int) -> int:
 def _erase(writing: Writing, row: Reflection) -> None:
     """Take every word of a reflection away. Its row stays, so that walls are told and its key stays used up."""
     session = writing.session
-    session.execute(delete(Revision).where(Revision.reflection_id == row.id))
-    session.execute(delete(Verdict).where(Verdict.reflection_id == row.id))
+    for around in (Revision, Verdict, Translation, Note, Resonance, Signature, Grouping):
+        session.execute(delete(around).where(around.reflection_id == row.id))
     stage = session.get_one(Stage, row.conference_id)
     if stage.reflection_id == row.id:
         stage.reflection_id = None

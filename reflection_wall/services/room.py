@@ -1,7 +1,9 @@
-"""Room: from the store to the map of the tables, so that somebody can walk over to a quiet one."""
+"""Room: from the store and the phones' heartbeats to the map of the tables, so that somebody can walk over to a quiet
+one, and to what must be reconciled before the tables leave."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,10 +11,30 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Reflection, Table
 from reflection_wall.rules.languages import said
+from reflection_wall.rules.presence import Liveliness, state
 
 
-def room(session: Session, conference: Conference) -> dict[str, Any]:
-    """Every table with what is stored of it: `{"expected", "shared", "tables": [{"label", "community", …}]}`."""
+def room(session: Session, conference: Conference, lively: Mapping[int, Liveliness]) -> dict[str, Any]:
+    """Every table with what is expected, stored, and known of its phones.
+
+    `{"expected", "shared", "silent", "unsent", "tables": [{"id", "label", "community", "state", …}], "communities"}`;
+    a table's state is silent, opened, writing, shared or trouble, whichever calls loudest for somebody to come.
+    """
+    tables = [
+        _table(conference, table, community, stored, lively.get(table.id, Liveliness()))
+        for table, community, stored in _rows(session, conference)
+    ]
+    return {
+        "expected": len(tables),
+        "shared": sum(table["stored"] > 0 for table in tables),
+        "silent": sum(table["state"] == "silent" for table in tables),
+        "unsent": sum(table["unsent"] for table in tables),
+        "tables": tables,
+        "communities": _communities(tables),
+    }
+
+
+def _rows(session: Session, conference: Conference) -> list[tuple[Table, Community, int]]:
     stored = (
         select(Reflection.table_id, func.count().label("stored"))
         .where(Reflection.conference_id == conference.id, Reflection.state.not_in(("withdrawn", "erased")))
@@ -26,14 +48,32 @@ def room(session: Session, conference: Conference) -> dict[str, Any]:
         .where(Table.conference_id == conference.id)
         .order_by(Table.position)
     )
-    tables = [
-        {
-            "label": table.label,
-            "community": said(community.name, conference.locale),
-            "state": "shared" if count else "silent",
-            "stored": count,
-        }
-        for table, community, count in rows
-    ]
-    shared = sum(table["state"] == "shared" for table in tables)
-    return {"expected": len(tables), "shared": shared, "tables": tables}
+    return [(table, community, count) for table, community, count in rows]
+
+
+def _table(
+    conference: Conference, table: Table, community: Community, stored: int, lively: Liveliness
+) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "label": table.label,
+        "community": said(community.name, conference.locale),
+        "community_id": community.id,
+        "state": state(stored, lively),
+        "stored": stored,
+        "unsent": lively.unsent,
+        "phones": lively.phones,
+        "muted": table.muted,
+    }
+
+
+def _communities(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = {}
+    for table in tables:
+        community = found.setdefault(
+            table["community_id"],
+            {"id": table["community_id"], "name": table["community"], "expected": 0, "shared": 0},
+        )
+        community["expected"] += 1
+        community["shared"] += table["stored"] > 0
+    return list(found.values())

@@ -1,6 +1,6 @@
-"""Stage: from desk or command line to what the walls show, how arrivals are moderated and which prompt is open.
+"""Stage: from desk or command line to what the walls show and how arrivals are moderated.
 
-Moderation and the open prompt are part of the stage document, so every change of them gives the stage a new number.
+Everything here is part of the stage document, so every change gives the stage a new number.
 """
 
 from __future__ import annotations
@@ -9,69 +9,74 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from reflection_wall.models import Conference, Prompt, Reflection, Stage
+from reflection_wall.models import Conference, Reflection, Stage
+from reflection_wall.models.stage import SCENES
+from reflection_wall.rules import legibility, visibility
 from reflection_wall.rules.moderation import Mode
-from reflection_wall.rules.refusals import Archived, Invalid, Message, Unknown, later
+from reflection_wall.rules.refusals import Conflict, Invalid, Message, later
 from reflection_wall.store import Store, Writing
 
-# The scenes that the walls of this release can draw.
-SCENES = ("live", "opening", "blank")
 LONGEST_DELAY = 600
-NO_QUESTION = later("This conference has no question with the number %(number)s.")
 LONGEST_TIMER = 24 * 60 * 60
+MOST_PAGES = 10_000
+NOT_ON_THE_WALL = later("Only what may be on the wall can be put in the spotlight.")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What a presenter changes; None leaves a thing as it is. `timer` in seconds from now, 0 takes it away."""
+    """What a presenter changes; None leaves a thing as it is.
+
+    `timer` in seconds from now, 0 takes it away; `more` in seconds on top of what is left; lengths in metres, 0 for
+    not known.
+    """
 
     scene: str | None = None
+    reflection: str | None = None
+    page: int | None = None
     moderation: Mode | None = None
     delay: int | None = None
     timer: int | None = None
+    more: int | None = None
+    walk_in: bool | None = None
+    resonance: bool | None = None
+    shared_draft: bool | None = None
+    image_height: float | None = None
+    furthest_seat: float | None = None
 
 
 def arrange(store: Store, conference_id: int, setting: Setting) -> None:
-    """Change the stage. Raises Invalid, Archived, store.Unavailable."""
+    """Change the stage. Raises Invalid, Archived, store.Unavailable; Conflict for what may not be in a spotlight."""
     _check(setting)
     store.write(lambda writing: _arrange(writing, conference_id, setting))
-
-
-def open_prompt(store: Store, conference_id: int, prompt_id: int | None = None) -> None:
-    """Open a prompt and close the one that was open; without an id the first. Raises Unknown, Archived."""
-    store.write(lambda writing: _open(writing, conference_id, prompt_id))
-
-
-def prompt_at(session: Session, conference_id: int, position: int) -> int:
-    """The id of the prompt that stands at this place, from 1, in the organizer's order. Raises Unknown."""
-    found = session.scalar(select(Prompt.id).where(Prompt.conference_id == conference_id, Prompt.position == position))
-    if found is None:
-        raise Unknown(Message(NO_QUESTION, {"number": position}))
-    return found
-
-
-def close_prompts(store: Store, conference_id: int, prompt_id: int | None = None) -> None:
-    """Close one prompt, or all; what arrives later is late. Raises Unknown, Archived."""
-    store.write(lambda writing: _close(writing, conference_id, prompt_id))
 
 
 def _check(setting: Setting) -> None:
     if setting.scene is not None and setting.scene not in SCENES:
         raise Invalid({"scene": Message(later("There is no such scene."))})
+    if setting.scene == "spotlight" and setting.reflection is None:
+        raise Invalid({"reflection": Message(later("Please say which reflection."))})
+    if setting.page is not None and not 0 <= setting.page <= MOST_PAGES:
+        raise Invalid({"page": Message(later("There is no such page."))})
     if setting.delay is not None and not 1 <= setting.delay <= LONGEST_DELAY:
         raise Invalid({"delay": Message(later("A delay is between 1 and 600 seconds."))})
-    if setting.timer is not None and not 0 <= setting.timer <= LONGEST_TIMER:
-        raise Invalid({"timer": Message(later("A timer is between 0 seconds and a day."))})
+    for name, seconds in (("timer", setting.timer), ("more", setting.more)):
+        if seconds is not None and not 0 <= seconds <= LONGEST_TIMER:
+            raise Invalid({name: Message(later("A timer is between 0 seconds and a day."))})
+    for name, length, most in (
+        ("image_height", setting.image_height, legibility.TALLEST_IMAGE),
+        ("furthest_seat", setting.furthest_seat, legibility.DEEPEST_ROOM),
+    ):
+        if length is not None and not 0 <= length <= most:
+            raise Invalid({name: Message(later("This is between 0 and %(most)s metres."), {"most": round(most)})})
 
 
 def _arrange(writing: Writing, conference_id: int, setting: Setting) -> None:
-    conference, stage = _both(writing, conference_id)
-    if setting.scene is not None:
-        stage.scene = setting.scene
-    if setting.timer is not None:
-        stage.ends_at = writing.now + timedelta(seconds=setting.timer) if setting.timer else None
+    stage = writing.stage(conference_id)
+    conference = writing.session.get_one(Conference, conference_id)
+    _set_scene(writing, stage, setting)
+    _set_timer(writing, stage, setting)
+    _set_room(conference, setting)
     if setting.delay is not None:
         conference.delay = setting.delay
     if setting.moderation is not None:
@@ -81,6 +86,51 @@ def _arrange(writing: Writing, conference_id: int, setting: Setting) -> None:
     writing.changed(stage)
 
 
+def _set_scene(writing: Writing, stage: Stage, setting: Setting) -> None:
+    if setting.reflection is not None:
+        stage.reflection_id = _visible(writing, stage.conference_id, setting.reflection).id
+    scene = setting.scene or ("spotlight" if setting.reflection is not None else None)
+    if scene is not None:
+        if scene == "blank" and stage.scene != "blank":
+            stage.before = stage.scene
+        stage.scene = scene
+        if scene != "blank" and not (stage.before == scene and setting.reflection is None):
+            stage.page = 0
+        if scene != "blank":
+            stage.before = None
+    if setting.page is not None:
+        stage.page = setting.page
+
+
+def _visible(writing: Writing, conference_id: int, public_id: str) -> Reflection:
+    row = writing.session.scalar(
+        select(Reflection).where(Reflection.conference_id == conference_id, Reflection.public_id == public_id)
+    )
+    if row is None or not visibility.visible(row):
+        raise Conflict(Message(NOT_ON_THE_WALL))
+    return row
+
+
+def _set_timer(writing: Writing, stage: Stage, setting: Setting) -> None:
+    if setting.timer is not None:
+        stage.ends_at = writing.now + timedelta(seconds=setting.timer) if setting.timer else None
+    if setting.more is not None:
+        stage.ends_at = max(stage.ends_at or writing.now, writing.now) + timedelta(seconds=setting.more)
+
+
+def _set_room(conference: Conference, setting: Setting) -> None:
+    if setting.walk_in is not None:
+        conference.walk_in = setting.walk_in
+    if setting.resonance is not None:
+        conference.resonance = setting.resonance
+    if setting.shared_draft is not None:
+        conference.shared_draft = setting.shared_draft
+    if setting.image_height is not None:
+        conference.image_height = setting.image_height or None
+    if setting.furthest_seat is not None:
+        conference.furthest_seat = setting.furthest_seat or None
+
+
 def _stop_clocks(writing: Writing, conference_id: int) -> None:
     running = writing.session.scalars(
         select(Reflection).where(Reflection.conference_id == conference_id, Reflection.show_at.is_not(None))
@@ -88,43 +138,3 @@ def _stop_clocks(writing: Writing, conference_id: int) -> None:
     for row in running:
         row.show_at = None
         writing.changed(row)
-
-
-def _open(writing: Writing, conference_id: int, prompt_id: int | None) -> None:
-    _, stage = _both(writing, conference_id)
-    prompts = _prompts(writing, conference_id)
-    chosen = _one(prompts, prompt_id) if prompt_id is not None else prompts[0]
-    for prompt in prompts:
-        if prompt is not chosen:
-            prompt.state = "closed"
-    writing.session.flush()  # the database allows one open prompt: the other is closed first
-    if chosen.state != "open":
-        chosen.state, chosen.opened_at = "open", writing.now
-    writing.changed(stage)
-
-
-def _close(writing: Writing, conference_id: int, prompt_id: int | None) -> None:
-    _, stage = _both(writing, conference_id)
-    prompts = _prompts(writing, conference_id)
-    for prompt in [_one(prompts, prompt_id)] if prompt_id is not None else prompts:
-        prompt.state = "closed"
-    writing.changed(stage)
-
-
-def _both(writing: Writing, conference_id: int) -> tuple[Conference, Stage]:
-    conference = writing.session.get_one(Conference, conference_id)
-    if conference.state == "archived":
-        raise Archived
-    return conference, writing.session.get_one(Stage, conference_id, with_for_update=True)
-
-
-def _prompts(writing: Writing, conference_id: int) -> list[Prompt]:
-    statement = select(Prompt).where(Prompt.conference_id == conference_id).order_by(Prompt.position)
-    return list(writing.session.scalars(statement))
-
-
-def _one(prompts: list[Prompt], prompt_id: int) -> Prompt:
-    found = next((prompt for prompt in prompts if prompt.id == prompt_id), None)
-    if found is None:
-        raise Unknown(Message(NO_QUESTION, {"number": prompt_id}))
-    return found

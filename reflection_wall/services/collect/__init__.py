@@ -65,7 +65,7 @@ def put(store: Store, place: Place, key: str, words: Submission, payload_hash: s
     Raises Invalid for a foreign prompt, Archived, Gone for a key that was taken back or erased, Conflict for a known
     revision with other content, store.Unavailable.
     """
-    sent = Sent(place, key, words, payload_hash, flags(words.headline, words.text))
+    sent = Sent(place, key, words, payload_hash, flags(words.headline, words.text, lang=words.lang))
     return store.write(lambda writing: _keep(writing, sent))
 
 

@@ -58,6 +58,7 @@ def tombstone(writing: Writing, place: Place, key: str) -> Reflection:
         source=place.source,
         walk_in=place.walk_in,
         guarded=community.guarded,
+        muted=table.muted,
         state="withdrawn",
         revision=0,
         consent="wall",
@@ -74,7 +75,7 @@ def begun(writing: Writing, conference: Conference, sent: Sent, revision: Revisi
     row = tombstone(writing, sent.place, sent.key)
     row.flags = sent.flags
     row.late, row.on_wall, row.consent = revision.late, revision.on_wall, revision.consent
-    _stand(writing, conference, row, moderation.arrived(_arrival(conference, revision, row.flags)))
+    _stand(writing, conference, row, moderation.arrived(_arrival(conference, row, revision)))
     _asks(row, prompt, revision.number)
     visibility.remember(row)
     return row
@@ -109,10 +110,10 @@ def revise(
     same_words = revision.words_hash == newest.words_hash
     if same_words:
         revision.late = newest.late
-        standing = moderation.repeated(_standing(row), _arrival(conference, revision, row.flags), row.revision)
+        standing = moderation.repeated(_standing(row), _arrival(conference, row, revision), row.revision)
     else:
         row.flags, row.late = sent.flags, revision.late
-        arrival = _arrival(conference, revision, row.flags)
+        arrival = _arrival(conference, row, revision)
         standing = moderation.revised(_standing(row), arrival, redacted=row.redacted)
     # A choice that shows less counts at once; one that shows more waits for the wording it came with.
     waits = standing.shown not in (None, revision.number)
@@ -134,9 +135,9 @@ def redact_alike(writing: Writing, row: Reflection, revision: Revision) -> None:
         revision.text, revision.headline = known.text, known.headline
 
 
-def _arrival(conference: Conference, revision: Revision, flagged: list[str]) -> Arrival:
+def _arrival(conference: Conference, row: Reflection, revision: Revision) -> Arrival:
     mode = cast(moderation.Mode, conference.moderation)
-    return Arrival(revision.number, mode, late=revision.late, flagged=bool(flagged))
+    return Arrival(revision.number, mode, late=revision.late, flagged=bool(row.flags), muted=row.muted)
 
 
 def _standing(row: Reflection) -> Standing:

@@ -17,6 +17,7 @@ from reflection_wall.models import SEEN, Conference, Reflection, Stage, Table
 from reflection_wall.rules import digests, visibility
 from reflection_wall.rules.receipts import iso
 from reflection_wall.services.feed import items, rows, stage_document
+from reflection_wall.services.feed.around import around
 from reflection_wall.services.feed.items import Item
 from reflection_wall.services.feed.rows import Row
 
@@ -74,7 +75,7 @@ def frame(
     }
     stage = session.get_one(Stage, conference_id)
     if after < (stage.changed_seq or 0) <= to:
-        told["stage"] = stage_document.document(session, conference, stage)
+        told["stage"] = stage_document.document(session, conference, stage, audience)
     return told
 
 
@@ -98,13 +99,15 @@ def picture(session: Session, conference_id: int, before: str | None = None) -> 
 
 def shared_by(session: Session, table_id: int) -> list[Item]:
     """What one table has shared, newest first, as its own phones see it."""
-    return [items.own(row) for row in rows.of_table(session, table_id)]
+    found = rows.of_table(session, table_id)
+    about = around(session, [row.reflection.id for row in found], verdicts=False)
+    return [items.own(row, about) for row in found]
 
 
-def stage(session: Session, conference_id: int) -> dict[str, Any]:
+def stage(session: Session, conference_id: int, audience: Audience) -> dict[str, Any]:
     """The stage document as it stands."""
     conference = session.get_one(Conference, conference_id)
-    return stage_document.document(session, conference, session.get_one(Stage, conference_id))
+    return stage_document.document(session, conference, session.get_one(Stage, conference_id), audience)
 
 
 def digest(session: Session, conference_id: int) -> str:
@@ -131,10 +134,6 @@ def tables(session: Session, conference_id: int) -> dict[str, int]:
 def _items(session: Session, conference: Conference, changed: Sequence[Row], audience: Audience) -> list[Item]:
     if audience == "wall":
         return [told for row in changed if (told := items.told(conference, row)) is not None]
-    reasons = items.reasons(session, [row.reflection.id for row in changed])
+    about = around(session, [row.reflection.id for row in changed], verdicts=True)
     # Revision 0 is a tombstone for words that never arrived: there is nothing to judge.
-    return [
-        items.whole(conference, row, reasons.get(row.reflection.id, []))
-        for row in changed
-        if row.reflection.revision > 0
-    ]
+    return [items.whole(conference, row, about) for row in changed if row.reflection.revision > 0]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from reflection_wall.models import Conference, Revision, Verdict
+from reflection_wall.models import Conference, Reflection, Revision
 from reflection_wall.rules import visibility
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
+from reflection_wall.services.feed.around import Around
 from reflection_wall.services.feed.rows import Row
 
+HUES = 8
 Item = dict[str, Any]
 
 
@@ -32,24 +32,35 @@ def _numbers(row: Row) -> Item:
 
 
 def public(conference: Conference, row: Row) -> Item:
-    """What everybody may see: the judged wording, signed with the community."""
+    """What everybody may see: the judged wording, signed with the community. `seat` tells tables apart, not which."""
     return {
         **_numbers(row),
         "state": "live",
         **_place(conference, row),
         "table": row.table.label if conference.table_labels else None,
+        "seat": _seat(conference, row),
         **_words(row.shown),
+        "translation": _translation(row, row.shown),
         "pinned": row.reflection.pinned,
         "shown_at": iso(row.reflection.shown_at),
     }
 
 
 def _place(conference: Conference, row: Row) -> Item:
+    community = row.community
     return {
         "prompt": row.reflection.prompt_id,
         "prompt_version": row.reflection.prompt_version,
-        "community": {"id": row.community.id, "name": said(row.community.name, conference.locale)},
+        "community": {
+            "id": community.id,
+            "name": said(community.name, conference.locale),
+            "hue": (community.position - 1) % HUES + 1,
+        },
     }
+
+
+def _seat(conference: Conference, row: Row) -> str:
+    return hashlib.sha256(f"{conference.epoch}|{row.table.id}|{row.table.key_hash}".encode()).hexdigest()[:8]
 
 
 def _words(revision: Revision | None) -> Item:
@@ -63,60 +74,71 @@ def _words(revision: Revision | None) -> Item:
     }
 
 
-def whole(conference: Conference, row: Row, reasons: list[Item]) -> Item:
+def _translation(row: Row, revision: Revision | None) -> Item | None:
+    """A translation stands under the words it was made of, and under no others."""
+    if row.translation is None or revision is None or row.translation.words_hash != revision.words_hash:
+        return None
+    return {"lang": row.translation.lang, "text": row.translation.text}
+
+
+def whole(conference: Conference, row: Row, around: Around) -> Item:
     """What the desk sees: the newest words, and those that are up when they are others. Taken back is taken back."""
     reflection = row.reflection
     final = reflection.state in ("withdrawn", "erased")
+    newest = None if final else row.newest
     waits = row.shown is not None and reflection.shown_revision != reflection.revision
     return {
         **_numbers(row),
         "state": reflection.state,
         **_place(conference, row),
         "table": row.table.label,
-        **_words(None if final else row.newest),
+        "table_id": row.table.id,
+        **_words(newest),
+        "translation": _translation(row, newest),
         "pinned": reflection.pinned,
         "shown_at": iso(reflection.shown_at),
         "reference": reflection.reference,
         "revision": reflection.revision,
         "shown": _words(row.shown) if waits else None,
         "visible": visibility.visible(reflection),
-        "flags": reflection.flags,
-        "reasons": reasons,
-        "show_at": iso(reflection.show_at),
-        "resonance": 0,
-        "late": reflection.late,
-        "on_wall": reflection.on_wall,
-        "guarded": reflection.guarded,
-        "redacted": reflection.redacted,
-        "walk_in": reflection.walk_in,
-        "source": reflection.source,
-        "consent": reflection.consent,
+        "theme": row.theme,
+        **_marks(reflection),
+        "reasons": around.reasons.get(reflection.id, []),
+        "resonance": around.resonance.get(reflection.id, 0),
+        "signatures": around.signatures.get(reflection.id, 0),
         "received_at": iso(reflection.received_at),
     }
 
 
-def own(row: Row) -> Item:
-    """What a table is told of what it has shared itself: the newest words and where they stand."""
+def _marks(reflection: Reflection) -> Item:
     return {
-        "id": row.reflection.public_id,
-        "version": row.reflection.version,
-        "reference": row.reflection.reference,
-        "state": row.reflection.state,
-        "show_at": iso(row.reflection.show_at),
-        "visible": visibility.visible(row.reflection),
-        "late": row.reflection.late,
-        "on_wall": row.reflection.on_wall,
-        "received_at": iso(row.reflection.received_at),
-        **_words(row.newest),
+        "flags": reflection.flags,
+        "show_at": iso(reflection.show_at),
+        "late": reflection.late,
+        "on_wall": reflection.on_wall,
+        "guarded": reflection.guarded,
+        "muted": reflection.muted,
+        "redacted": reflection.redacted,
+        "walk_in": reflection.walk_in,
+        "source": reflection.source,
+        "consent": reflection.consent,
     }
 
 
-def reasons(session: Session, keys: list[int]) -> dict[int, list[Item]]:
-    """The verdicts on these reflections, oldest first: which deed, why, when."""
-    found: dict[int, list[Item]] = {}
-    verdicts = session.scalars(select(Verdict).where(Verdict.reflection_id.in_(keys)).order_by(Verdict.id))
-    for verdict in verdicts:
-        found.setdefault(verdict.reflection_id, []).append(
-            {"deed": verdict.deed, "reason": verdict.reason, "at": iso(verdict.given_at)}
-        )
-    return found
+def own(row: Row, around: Around) -> Item:
+    """What a table is told of what it has shared itself: the newest words and where they stand."""
+    reflection = row.reflection
+    return {
+        "id": reflection.public_id,
+        "version": reflection.version,
+        "reference": reflection.reference,
+        "state": reflection.state,
+        "show_at": iso(reflection.show_at),
+        "visible": visibility.visible(reflection),
+        "late": reflection.late,
+        "on_wall": reflection.on_wall,
+        "received_at": iso(reflection.received_at),
+        **_words(row.newest),
+        "resonance": around.resonance.get(reflection.id, 0),
+        "signatures": around.signatures.get(reflection.id, 0),
+    }

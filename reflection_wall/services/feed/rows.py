@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from reflection_wall.models import Community, Reflection, Revision, Table
+from reflection_wall.models import Community, Grouping, Reflection, Revision, Table, Theme, Translation
 from reflection_wall.rules.visibility import HIDDEN_STATES
 
 _Newest = aliased(Revision, name="newest")
@@ -17,13 +17,15 @@ _NEWEST_FIRST = (Reflection.shown_at.desc(), Reflection.id.desc())
 
 
 class Row(NamedTuple):
-    """A reflection with its place, its newest wording, and the wording that is up."""
+    """A reflection with its place, its newest wording, the wording that is up, its translation and its theme."""
 
     reflection: Reflection
     table: Table
     community: Community
     newest: Revision | None
     shown: Revision | None
+    translation: Translation | None
+    theme: str | None
 
 
 def changed(session: Session, conference_id: int, after: int, limit: int) -> list[Row]:
@@ -83,11 +85,14 @@ def of_table(session: Session, table_id: int) -> list[Row]:
     return [Row(*row) for row in rows]
 
 
-def _select() -> Select[Reflection, Table, Community, Revision, Revision]:
+def _select() -> Select[Reflection, Table, Community, Revision, Revision, Translation, str]:
     return (
-        select(Reflection, Table, Community, _Newest, _Shown)
+        select(Reflection, Table, Community, _Newest, _Shown, Translation, Theme.public_id)
         .join(Table, Table.id == Reflection.table_id)
         .join(Community, Community.id == Reflection.community_id)
         .outerjoin(_Newest, (_Newest.reflection_id == Reflection.id) & (_Newest.number == Reflection.revision))
         .outerjoin(_Shown, (_Shown.reflection_id == Reflection.id) & (_Shown.number == Reflection.shown_revision))
+        .outerjoin(Translation, Translation.reflection_id == Reflection.id)
+        .outerjoin(Grouping, Grouping.reflection_id == Reflection.id)
+        .outerjoin(Theme, Theme.id == Grouping.theme_id)
     )

@@ -1,0 +1,49 @@
+"""Around: from the store to what a desk or a table is told beside the words: who judged, who resonates, who signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import Pass, Resonance, Signature, Verdict
+from reflection_wall.rules.receipts import iso
+
+
+@dataclass(frozen=True)
+class Around:
+    """By the id of the reflection: the verdicts on it, oldest first, and the two counts."""
+
+    reasons: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    resonance: dict[int, int] = field(default_factory=dict)
+    signatures: dict[int, int] = field(default_factory=dict)
+
+
+def around(session: Session, keys: list[int], *, verdicts: bool) -> Around:
+    """What is around these reflections; the verdicts are the desk's alone."""
+    return Around(_reasons(session, keys) if verdicts else {}, *_counts(session, keys))
+
+
+def _reasons(session: Session, keys: list[int]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    rows = session.execute(
+        select(Verdict, Pass.label, Pass.role)
+        .join(Pass, Pass.id == Verdict.pass_id)
+        .where(Verdict.reflection_id.in_(keys))
+        .order_by(Verdict.id)
+    )
+    for verdict, label, role in rows:
+        found.setdefault(verdict.reflection_id, []).append(
+            {"deed": verdict.deed, "reason": verdict.reason, "at": iso(verdict.given_at), "by": label or role}
+        )
+    return found
+
+
+def _counts(session: Session, keys: list[int]) -> tuple[dict[int, int], dict[int, int]]:
+    def counted(model: type[Resonance] | type[Signature]) -> dict[int, int]:
+        statement = select(model.reflection_id, func.count()).where(model.reflection_id.in_(keys))
+        return {row[0]: row[1] for row in session.execute(statement.group_by(model.reflection_id))}
+
+    return counted(Resonance), counted(Signature)
