@@ -18,21 +18,30 @@ from reflection_wall import address
 from reflection_wall.live import sockets
 from reflection_wall.live.listeners import Listeners
 from reflection_wall.live.tailer import Tailer
+from reflection_wall.services import ask
+from reflection_wall.services.drafting import Drafts
 from reflection_wall.services.feed import Audience
+from reflection_wall.services.presence import Presence
 from reflection_wall.services.release import Releaser
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads
 from reflection_wall.web import errors, headers, speech
 from reflection_wall.web.access import access
 from reflection_wall.web.desk import desk
+from reflection_wall.web.desk_tables import desk_tables
+from reflection_wall.web.desk_words import desk_words
+from reflection_wall.web.entrance import entrance
 from reflection_wall.web.health import health
 from reflection_wall.web.house import House
 from reflection_wall.web.limits import Limits
 from reflection_wall.web.office import office
+from reflection_wall.web.passes import passes
 from reflection_wall.web.phone import phone
 from reflection_wall.web.qr import qr
 from reflection_wall.web.table_api import table_api
+from reflection_wall.web.table_room import table_room
 from reflection_wall.web.wall import wall
+from reflection_wall.web.wall_words import wall_words
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +92,22 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.extensions["house"] = _house(settings, store, listeners)
     for part in (speech, headers, errors):
         part.init_app(app)
-    for face in (access, phone, table_api, wall, desk, office, qr, health):
+    for face in (
+        access,
+        phone,
+        table_api,
+        table_room,
+        wall,
+        wall_words,
+        desk,
+        desk_tables,
+        desk_words,
+        passes,
+        entrance,
+        office,
+        qr,
+        health,
+    ):
         app.register_blueprint(face)
     tailer = sockets.attach(
         app,
@@ -99,7 +123,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
 
 
 def start(app: Flask) -> None:
-    """Begin what runs beside the requests: the tailer and the release of delayed reflections."""
+    """Begin what runs beside the requests: the tailer and the moments that come by themselves:
+    delayed reflections are shown, questions close after their last call."""
     rooms: Rooms = app.extensions["rooms"]
     rooms.tailer.begin()  # before the first visitor: what is written from now on is pushed
     for work in (rooms.tailer.run, lambda: _release_for_ever(rooms)):
@@ -133,6 +158,8 @@ def _house(settings: Settings, store: Store, listeners: Listeners) -> House:
         rehearsal=not settings.public_url,
         default_locale=settings.default_locale,
         limits=Limits(settings.rate_limits),
+        presence=Presence(),
+        drafts=Drafts(),
         secure_cookies=settings.public_url.startswith("https://"),
         gauges=gauges if settings.metrics else None,
     )
@@ -145,12 +172,16 @@ def _front(wsgi: Any, settings: Settings) -> Any:
     return sockets.without_deflate(wsgi)
 
 
+def _next(*due: float | None) -> float | None:
+    return min((each for each in due if each is not None), default=None)
+
+
 def _release_for_ever(rooms: Rooms) -> None:
     bell = rooms.store.bell()
     while True:
         due = None
         try:
-            due = rooms.releaser.tick()
+            due = _next(rooms.releaser.tick(), ask.close_due(rooms.store))
         except Exception:  # a boundary: whatever it is, the next tick tries again, or nothing delayed would ever show
             log.exception("what is due could not be released")
         bell.wait(IDLE if due is None else min(due, IDLE))

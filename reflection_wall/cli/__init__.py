@@ -11,6 +11,7 @@ from reflection_wall.cli.bench import bench
 from reflection_wall.cli.conference import close, create, links, moderation, open_prompt
 from reflection_wall.cli.doctor import doctor
 from reflection_wall.cli.export import export
+from reflection_wall.cli.passes import issue, passes, revoke
 from reflection_wall.cli.rehearse import rehearse
 from reflection_wall.cli.serve import demo, serve
 from reflection_wall.rules.refusals import Refused
@@ -26,7 +27,10 @@ def commands() -> None:
     """Reflection Wall: tables share reflections from a phone, and they appear on the projected wall."""
 
 
-for command in (serve, demo, create, links, moderation, open_prompt, close, export, rehearse, bench, doctor):
+for command in (
+    *(serve, demo, create, links, issue, passes, revoke, moderation, open_prompt, close),
+    *(export, rehearse, bench, doctor),
+):
     commands.add_command(command)
 
 

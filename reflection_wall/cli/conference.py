@@ -10,7 +10,7 @@ import click
 from reflection_wall.cli.installation import Installation, installation, say
 from reflection_wall.rules import plan
 from reflection_wall.rules.moderation import MODES
-from reflection_wall.services import admit, arrange, stage
+from reflection_wall.services import admit, arrange, ask, stage
 from reflection_wall.services import links as every_link
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -76,8 +76,8 @@ def open_prompt(code: str, prompt: int | None, as_json: bool) -> None:
     with installation() as here:
         conference_id = _conference(here, code).id
         with here.store.reading() as session:
-            chosen = stage.prompt_at(session, conference_id, prompt) if prompt is not None else None
-        stage.open_prompt(here.store, conference_id, chosen)
+            chosen = ask.prompt_at(session, conference_id, prompt) if prompt is not None else None
+        ask.open_prompt(here.store, conference_id, chosen)
     say({"conference": code, "open": True}, as_json=as_json, lines=[f"{code}: question {prompt or 1} is open."])
 
 
@@ -87,7 +87,7 @@ def open_prompt(code: str, prompt: int | None, as_json: bool) -> None:
 def close(code: str, as_json: bool) -> None:
     """Close every prompt of CODE; what arrives later is late."""
     with installation() as here:
-        stage.close_prompts(here.store, _conference(here, code).id)
+        ask.close_prompts(here.store, _conference(here, code).id)
     say({"conference": code, "open": False}, as_json=as_json, lines=[f"{code}: all prompts are closed."])
 
 

@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, make_response, request
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
+from flask import Response, jsonify, make_response, request
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import Conference
 from reflection_wall.rules.permission import Action
 from reflection_wall.services import admit, feed
 from reflection_wall.services.feed import Audience
 from reflection_wall.web import bodies
 from reflection_wall.web.house import house
+from reflection_wall.web.shown import shown
 
 _LARGEST_NUMBER = 2**53 - 1
 
 
+class Asked(NamedTuple):
+    """The range that somebody asks for: what comes after a number, and how much of it at most."""
+
+    after: int
+    limit: int
+
+
+def asked() -> Asked:
+    """What the query asks for. Raises Invalid."""
+    return Asked(
+        bodies.whole_number("after", 0, 0, _LARGEST_NUMBER),
+        bodies.whole_number("limit", feed.MOST, 1, feed.MOST),
+    )
+
+
 def answer(key: str, audience: Audience, action: Action) -> Response:
-    """The frame after `after`, of at most `limit` rows, or 304 before any row is read. Raises Unknown, Invalid."""
-    after = bodies.whole_number("after", 0, 0, _LARGEST_NUMBER)
-    limit = bodies.whole_number("limit", feed.MOST, 1, feed.MOST)
-    store = house().store
-    with store.reading() as session:
-        conference = admit.holder(session, key, action, store.clock()).conference
-        etag = f"{audience}-{conference.epoch}-{conference.last_seq}"
-        if request.if_none_match.contains_weak(etag):  # a proxy that packs answers weakens the tag
-            response = make_response("", 304)
-        else:
-            response = jsonify(feed.frame(session, conference.id, after, audience, store.clock(), limit))
-    response.set_etag(etag)
+    """The frame for who holds this pass, or 304 before any row is read. Raises Unknown, Invalid."""
+    wanted = asked()
+    with house().store.reading() as session:
+        conference = admit.holder(session, shown(key), action, house().store.clock()).conference
+        name = f"{audience}-{conference.epoch}-{conference.last_seq}"
+        return unless_known(name, lambda: framed(session, conference, audience, wanted))
+
+
+def framed(session: Session, conference: Conference, audience: Audience, wanted: Asked) -> feed.Frame:
+    """The frame after `after`, of at most `limit` rows."""
+    return feed.frame(session, conference.id, wanted.after, audience, house().store.clock(), wanted.limit)
+
+
+def unless_known(name: str, told: Callable[[], dict[str, Any]]) -> Response:
+    """An answer under a name that changes with it: who has the one of that name already gets a 304 instead."""
+    known = request.if_none_match.contains_weak(name)  # a proxy that packs answers weakens the tag
+    response = make_response("", 304) if known else jsonify(told())
+    response.set_etag(name)
     response.headers["Cache-Control"] = "private, no-cache"
     return response

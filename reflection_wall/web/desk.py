@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 import msgspec
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.rules.moderation import Deed, Mode
-from reflection_wall.rules.permission import Action
+from reflection_wall.rules.permission import may
 from reflection_wall.rules.refusals import Conflict
-from reflection_wall.services import admit, feed, introduce, links, moderate, review, room, stage
-from reflection_wall.services.admit import Holder
-from reflection_wall.web import bodies, changes, words
+from reflection_wall.services import admit, ask, introduce, links, moderate, review, room, stage
+from reflection_wall.web import bodies, changes, words_desk
+from reflection_wall.web.holders import held_by, item_now, stage_now
 from reflection_wall.web.house import house
+from reflection_wall.web.shown import shown
 from reflection_wall.web.speech import at_home, locale
 
 desk = Blueprint("desk", __name__)
@@ -34,33 +36,35 @@ class StageSetting(msgspec.Struct, forbid_unknown_fields=True):
 
     scene: str | None = None
     reflection: str | None = None
+    page: int | None = None
     moderation: Mode | None = None
     delay: int | None = None
     timer: int | None = None
+    more: int | None = None
+    walk_in: bool | None = None
+    resonance: bool | None = None
+    shared_draft: bool | None = None
+    image_height: float | None = None
+    furthest_seat: float | None = None
 
 
 class PromptState(msgspec.Struct, forbid_unknown_fields=True):
-    """The body that opens or closes a prompt."""
+    """The body that opens or closes a prompt; a last call of so many seconds comes before the closing."""
 
-    state: str
+    state: Literal["open", "closed"]
+    grace: int = 0
 
 
 @desk.get("/d/<key>")
 def show(key: str) -> ResponseReturnValue:
     """The desk itself; what it shows comes through its feed."""
-    with house().store.reading() as session:
-        held = admit.holder(session, key, "read desk", house().store.clock())
-        at_home(None, held.conference.locale)
-        about = introduce.introduction(session, held.conference, locale())
-        prompts = introduce.prompts(session, held.conference.id, locale())
-        wall_key = links.standing(session, house().secret, held.conference, "wall")
-    return render_template(
-        "desk/desk.html",
-        about=about,
-        prompts=prompts,
-        wall_key=wall_key,
-        desk={"key": key, "words": words.desk(), "locale": locale()},
-    )
+    return render_template("desk/desk.html", **_page(key, words_desk.desk), keys=words_desk.keys())
+
+
+@desk.get("/d/<key>/remote")
+def remote(key: str) -> ResponseReturnValue:
+    """The stage in a presenter's hand, on a page of its own."""
+    return render_template("desk/remote.html", **_page(key, words_desk.remote))
 
 
 @desk.get("/api/d/<key>/changes")
@@ -72,38 +76,38 @@ def follow(key: str) -> Response:
 @desk.put("/api/d/<key>/reflections/<public_id>/verdict")
 def verdict(key: str, public_id: str) -> ResponseReturnValue:
     """Judge one reflection; the answer is the item as it stands now, also when somebody was quicker."""
-    held = _held(key, "judge")
+    held = held_by(key, "judge")
     given = bodies.json_as(Verdict)
     judgement = moderate.Judgement(given.deed, given.version, given.reason, given.text)
     try:
         moderate.judge(house().store, held.conference.id, public_id, held.pass_id, judgement)
     except Conflict as quicker:
-        raise Conflict(quicker.message, present=_item(held, public_id)) from None
-    return jsonify(_item(held, public_id))
+        raise Conflict(quicker.message, present=item_now(held, public_id)) from None
+    return jsonify(item_now(held, public_id))
 
 
 @desk.put("/api/d/<key>/stage")
 def set_stage(key: str) -> ResponseReturnValue:
     """Change what walls show or how arrivals are moderated; the answer is the stage."""
-    held = _held(key, "set stage")
+    held = held_by(key, "set stage")
     wanted = bodies.json_as(StageSetting)
-    if wanted.reflection is not None:
-        raise bodies.misshapen("reflection")  # no scene of this release shows a single one
-    setting = stage.Setting(wanted.scene, wanted.moderation, wanted.delay, wanted.timer)
-    stage.arrange(house().store, held.conference.id, setting)
-    return jsonify(_stage(held))
+    try:
+        stage.arrange(house().store, held.conference.id, stage.Setting(**msgspec.structs.asdict(wanted)))
+    except Conflict as refused:
+        raise Conflict(refused.message, present=stage_now(held)) from None
+    return jsonify(stage_now(held))
 
 
 @desk.put("/api/d/<key>/prompts/<int:prompt_id>")
 def set_prompt(key: str, prompt_id: int) -> ResponseReturnValue:
     """Open a prompt, which closes the other, or close it; the answer is the stage."""
-    held = _held(key, "set prompts")
+    held = held_by(key, "set prompts")
     wanted = bodies.json_as(PromptState)
-    change = {"open": stage.open_prompt, "closed": stage.close_prompts}.get(wanted.state)
-    if change is None:
-        raise bodies.misshapen("state")
-    change(house().store, held.conference.id, prompt_id)
-    return jsonify(_stage(held))
+    if wanted.state == "open":
+        ask.open_prompt(house().store, held.conference.id, prompt_id)
+    else:
+        ask.close_prompts(house().store, held.conference.id, prompt_id, wanted.grace)
+    return jsonify(stage_now(held))
 
 
 @desk.get("/api/d/<key>/room")
@@ -111,22 +115,29 @@ def show_room(key: str) -> ResponseReturnValue:
     """The room map, and how many reflections may be passed on."""
     store = house().store
     with store.reading() as session:
-        held = admit.holder(session, key, "read desk", store.clock())
-        return jsonify({**room.room(session, held.conference), "consent": review.consents(session, held.conference)})
+        held = admit.holder(session, shown(key), "read desk", store.clock())
+        return jsonify(
+            {
+                **room.room(session, held.conference, house().presence.by_table()),
+                "consent": review.consents(session, held.conference),
+            }
+        )
 
 
-def _held(key: str, action: Action) -> Holder:
+def _page(key: str, words: Callable[[], words_desk.Words]) -> dict[str, Any]:
     with house().store.reading() as session:
-        held = admit.holder(session, key, action, house().store.clock())
-    at_home(None, held.conference.locale)
-    return held
-
-
-def _item(held: Holder, public_id: str) -> dict[str, Any] | None:
-    with house().store.reading() as session:
-        return feed.item(session, held.conference.id, public_id)
-
-
-def _stage(held: Holder) -> dict[str, Any]:
-    with house().store.reading() as session:
-        return feed.stage(session, held.conference.id)
+        held = admit.holder(session, shown(key), "read desk", house().store.clock())
+        at_home(None, held.conference.locale)
+        wall_key = links.standing(session, house().secret, held.conference, "wall")
+        return {
+            "about": introduce.introduction(session, held.conference, locale()),
+            "prompts": introduce.prompts(session, held.conference.id, locale()),
+            "desk": {
+                "key": key,
+                "code": held.conference.code,
+                "wall": url_for("wall.projected", key=wall_key) if wall_key else None,
+                "communities": introduce.all_communities(session, held.conference, locale()),
+                "moderator": may(held.role, "keep passes"),
+                "words": words(),
+            },
+        }

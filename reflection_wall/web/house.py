@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
 
+from reflection_wall.services.drafting import Drafts
+from reflection_wall.services.presence import Presence
+from reflection_wall.services.words import Words
 from reflection_wall.store import Store
 from reflection_wall.web.limits import Limits
 
@@ -24,9 +27,12 @@ class House:
     rehearsal: bool
     default_locale: str
     limits: Limits
+    presence: Presence
+    drafts: Drafts
     secure_cookies: bool
     # What /metrics tells, or None where nobody is to ask.
     gauges: Callable[[], Mapping[str, float]] | None
+    words: Words = field(default_factory=Words)
 
 
 def house() -> House:

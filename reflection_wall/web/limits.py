@@ -23,6 +23,11 @@ DEVICE = Allowance(5, 12)
 TABLE = Allowance(20, 30)
 CONFERENCE = Allowance(200, 6000)
 NEW_DEVICES = Allowance(600, 1200)
+# What phones do all the time, so that the allowance is several times what a full table needs.
+HEARTBEATS = Allowance(60, 240)
+MARKS = Allowance(40, 120)
+DRAFTING = Allowance(20, 150)
+TABLE_DRAFTING = Allowance(80, 900)
 
 _MOST_BUCKETS = 20_000
 

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from reflection_wall.rules import keys
 from reflection_wall.rules.cleaning import LONGEST_HEADLINE, LONGEST_TEXT
 from reflection_wall.rules.languages import said
+from reflection_wall.rules.receipts import iso
 from reflection_wall.rules.refusals import Unknown
 from reflection_wall.rules.submission import Submission
-from reflection_wall.services import admit, collect, feed, introduce
+from reflection_wall.services import admit, collect, feed, introduce, note
 from reflection_wall.services.admit import Seat
 from reflection_wall.services.collect import Answer, Place, Source
 from reflection_wall.web import limits
@@ -46,7 +47,7 @@ def signature(seat: Seat) -> str:
 
 
 def table_view(session: Session, seat: Seat) -> dict[str, Any]:
-    """What the phone needs, as the contract has it; a walk-in does not see the table's list."""
+    """What the phone needs, as the contract has it; a walk-in does not see what is between the table and the desk."""
     return {
         "conference": seat.conference.code,
         "epoch": seat.conference.epoch,
@@ -62,7 +63,22 @@ def table_view(session: Session, seat: Seat) -> dict[str, Any]:
         "walk_in": seat.walk_in,
         "limits": {"text": LONGEST_TEXT, "headline": LONGEST_HEADLINE},
         "labelled": signature(seat),
+        "stage": _stage(session, seat),
+        "resonance": seat.conference.resonance and not seat.walk_in,
+        "shared_draft": seat.conference.shared_draft and not seat.walk_in,
         "shared": [] if seat.walk_in else feed.shared_by(session, seat.table.id),
+        "notes": [] if seat.walk_in else note.told(session, seat.table.id),
+    }
+
+
+def _stage(session: Session, seat: Seat) -> dict[str, Any]:
+    """What a phone is told of the stage. Its clocks are read against `now`, never against a phone's own."""
+    stage = feed.stage(session, seat.conference.id, "wall")
+    return {
+        "scene": stage["scene"],
+        "ends_at": stage["ends_at"],
+        "closes_at": stage["prompt"] and stage["prompt"]["closes_at"],
+        "now": iso(house().store.clock()),
     }
 
 

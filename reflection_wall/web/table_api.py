@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, make_response, request
+from flask import Blueprint, Response, jsonify
 
 from reflection_wall.rules import submission
-from reflection_wall.services import collect, feed
-from reflection_wall.web import bodies
+from reflection_wall.services import collect, countdown, feed
+from reflection_wall.web import bodies, changes
 from reflection_wall.web.house import house
 from reflection_wall.web.seats import client_key, keep, seated, table_view, take_back
 from reflection_wall.web.speech import locale
@@ -16,16 +16,18 @@ table_api = Blueprint("table_api", __name__, url_prefix="/api/t")
 
 @table_api.get("/<key>")
 def show(key: str) -> Response:
-    """What the phone needs; unchanged since the last time is told without reading a row."""
+    """What the phone needs; unchanged since the last time is told without reading what there is.
+
+    While something is counted down, the answer's own time is part of it, and no older one will do.
+    """
+    now = house().store.clock()
     with house().store.reading() as session:
         seat = seated(session, key)
         head = feed.head(session, seat.conference.id)
-        etag = f"t{seat.table.id}-{head.epoch}-{head.last}-{locale()}"
-        unchanged = request.if_none_match.contains_weak(etag)
-        response = make_response("", 304) if unchanged else jsonify(table_view(session, seat))
-    response.set_etag(etag)
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+        name = f"t{seat.table.id}-{head.epoch}-{head.last}-{locale()}"
+        if countdown.running(session, seat.conference.id, seat.table.id, now):
+            name += f"-{now:%H%M%S}"
+        return changes.unless_known(name, lambda: table_view(session, seat))
 
 
 @table_api.put("/<key>/reflections/<reflection_key>")

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.services import admit, feed, introduce
+from reflection_wall.services.feed.items import HUES
 from reflection_wall.web import changes, words
 from reflection_wall.web.house import house
 from reflection_wall.web.qr import path_of
+from reflection_wall.web.shown import shown
 from reflection_wall.web.speech import at_home, locale
 
 wall = Blueprint("wall", __name__)
@@ -22,7 +24,7 @@ wall = Blueprint("wall", __name__)
 def projected(key: str) -> ResponseReturnValue:
     """The wall for a projector."""
     with house().store.reading() as session:
-        holder = admit.holder(session, key, "read wall", house().store.clock())
+        holder = admit.holder(session, shown(key), "read wall", house().store.clock())
         page = _page(session, holder.conference, key)
     return render_template("wall/wall.html", **page)
 
@@ -35,10 +37,10 @@ def text(key: str) -> ResponseReturnValue:
     """
     before = request.args.get("before")
     with house().store.reading() as session:
-        holder = admit.holder(session, key, "read wall", house().store.clock())
+        holder = admit.holder(session, shown(key), "read wall", house().store.clock())
         page = _page(session, holder.conference, key)
-        shown = feed.picture(session, holder.conference.id, before)
-    return render_template("wall/text.html", **page, items=shown.items, older=shown.older, before=before)
+        page |= {"before": before, **feed.picture(session, holder.conference.id, before)._asdict()}
+    return render_template("wall/text.html", **page)
 
 
 @wall.get("/api/w/<key>/changes")
@@ -53,15 +55,23 @@ def _page(session: Session, conference: Conference, key: str) -> dict[str, Any]:
     address = house().address()
     return {
         "about": about,
-        "stage": feed.stage(session, conference.id),
+        "stage": feed.stage(session, conference.id, "wall"),
         "tables": feed.tables(session, conference.id),
         "qr": path_of(address + url_for("access.conference", code=conference.code)),
         "host": address.partition("://")[2],
-        "wall": {"key": key, "words": words.wall(), "hues": _hues(session, conference), "locale": locale()},
+        "wall": {"key": key, "words": words.wall(), "locale": locale(), **_communities(session, conference)},
     }
 
 
-def _hues(session: Session, conference: Conference) -> dict[str, int]:
-    """A colour of the eight for each community, by its id: neighbours in the room's list differ."""
-    found = introduce.community_ids(session, conference.id)
-    return {str(community): n % 8 + 1 for n, community in enumerate(found)}
+def _communities(session: Session, conference: Conference) -> dict[str, Any]:
+    """A colour of the eight for each community, by its id, and the purposes of those that may be on a wall."""
+    found = introduce.communities(session, conference.id, locale())
+    hues = {each.id: (each.position - 1) % HUES + 1 for each in found}
+    return {
+        "hues": {str(community): hue for community, hue in hues.items()},
+        "communities": [
+            {"id": each.id, "name": each.name, "purpose": each.purpose, "lang": each.lang, "hue": hues[each.id]}
+            for each in found
+            if not each.guarded
+        ],
+    }

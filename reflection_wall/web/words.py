@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
+from reflection_wall.web import words_phone_room
+
 
 def phone() -> dict[str, str]:
     """What a table's page says while it is used."""
@@ -89,6 +91,7 @@ def phone() -> dict[str, str]:
         "asked_late": gettext(
             "This question is closed. You can still share: it arrives late, and a moderator decides."
         ),
+        **words_phone_room.words(),
     }
 
 
@@ -103,51 +106,22 @@ def wall() -> dict[str, str]:
         "new": gettext("{n} new reflections"),
         "page": gettext("Part {n} of {of}"),
         "empty": gettext("Nothing has been shared yet."),
-    }
-
-
-def desk() -> dict[str, str]:
-    """What the desk says while it is used."""
-    return {
-        "show": gettext("Show"),
-        "hide": gettext("Hide"),
-        "again": gettext("Show again"),
-        "pin": gettext("Pin"),
-        "unpin": gettext("Unpin"),
-        "hold": gettext("Hold"),
-        "table": gettext("Table {label}"),
-        "waiting": gettext("Waiting"),
-        "up": gettext("On the wall"),
-        "off": gettext("Hidden"),
-        "quiet": gettext("Not for the wall"),
-        "back": gettext("Taken back"),
-        "late": gettext("late"),
-        "walk_in": gettext("picked from the list"),
-        "pinned": gettext("pinned"),
-        "flag_email": gettext("looks like an e-mail address"),
-        "flag_phone": gettext("looks like a phone number"),
-        "shown_in": gettext("shown in {n} s"),
-        "age": gettext("waiting {n} min"),
-        "just_now": gettext("just now"),
-        "edited": gettext("New words wait; these are still up:"),
-        "walls_none": gettext("No wall is connected"),
-        "walls_one_current": gettext("1 wall, shows the newest"),
-        "walls_current": gettext("{n} walls, all show the newest"),
-        "walls_behind": gettext("{n} of {of} walls show the newest"),
-        "lost": gettext("No connection. What you see may be old."),
-        "failed": gettext("That did not reach the server. Please try again."),
-        "changed": gettext("Somebody was quicker. This is how it stands now."),
-        "blank": gettext("Blank the wall"),
-        "unblank": gettext("Show the wall again"),
-        "room": gettext("Tables that have shared: {n} of {of}"),
-        "quotable": gettext("{n} of {of} may be quoted"),
-        "new": gettext("{n} new: show"),
-        "chosen": gettext("Chosen: “{words}”. Press the key again to do it."),
-        "nothing_waiting": gettext("Nothing is waiting."),
-        "nothing_up": gettext("Nothing is on the wall yet."),
-        "nothing_off": gettext("Nothing is hidden."),
-        "open": gettext("Open it"),
-        "close": gettext("Close it"),
-        "did_hide": gettext("Hidden."),
-        "did_show": gettext("Shown."),
+        "tables_one": gettext("1 table"),
+        "tables": gettext("{n} tables"),
+        "tour": gettext("{n} of {of} tables"),
+        "time": gettext("Time"),
+        "closes": gettext("Closes in {time}"),
+        "closes_seconds": gettext("Closes in {n} s"),
+        "card_room": gettext(
+            "Image {height} m high, furthest seat at {seat} m: type from {least} per cent (DISCAS, V202.01)."
+        ),
+        "card_unknown": gettext("Image height and furthest seat are not set at the desk: type from {least} per cent."),
+        "now_spotlight": gettext("On the wall now"),
+        "now_live": gettext("The wall shows what comes in."),
+        "now_tour": gettext("The wall goes from table to table."),
+        "now_communities": gettext("The wall shows the communities side by side."),
+        "now_room": gettext("The wall shows which communities have shared."),
+        "now_words": gettext("The wall shows words that several tables use."),
+        "now_themes": gettext("The wall shows the themes of the room."),
+        "now_opening": gettext("The wall shows the question."),
     }

@@ -1,211 +1,165 @@
 // @ts-check
-/** Desk: wires the feed to the lists, and every deed, tapped or typed, to the server. The server's answer is what counts. */
+/** Desk: wires the feed to the boards, and every deed, tapped or typed, to the server. The server's answer is what counts. */
 
 import { Connection } from "./connection.js";
+import { Api } from "./desk-api.js";
+import { Deeds } from "./desk-deeds.js";
+import { all, at, put } from "./desk-dom.js";
 import { Items } from "./desk-items.js";
+import { Keys } from "./desk-keys.js";
+import { Passes } from "./desk-passes.js";
+import { Past } from "./desk-past.js";
+import { Prompts } from "./desk-prompts.js";
+import { RoomBoard } from "./desk-room.js";
+import { Settings } from "./desk-settings.js";
+import { offer } from "./desk-show.js";
+import { StageBoard } from "./desk-stage.js";
+import { OneTable } from "./desk-table.js";
+import { Tabs } from "./desk-tabs.js";
+import { Themes } from "./desk-themes.js";
+import { Toast } from "./desk-toast.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 
-/** @type {{key: string, words: Record<string, string>}} */
+/** @type {{key: string, code: string, wall: string|null, communities: {id: number, name: string}[],
+ *   words: Record<string, string>}} */
 const page = JSON.parse(document.body.dataset.desk ?? "{}");
 const words = page.words;
-let scene = "live";
-let before = "live";
-let roomTimer = 0;
+const memory = `rw:desk:${page.code}`;
+/** @type {Map<string, Told>} */
+let told = new Map();
+let ahead = 0;
 
-const items = new Items(words, { judge, said: say });
+const toast = new Toast();
+const api = new Api(page.key, words.failed, { say, changed: () => void connection.feed.pull() });
+const room = new RoomBoard(api, words, (table) => table_.open(table));
+const themes = new Themes(api, words);
+const deeds = new Deeds({
+  api,
+  toast,
+  words,
+  going: (id, deed) => items.going(id, deed),
+  back: (id) => items.back(id),
+  theme: (item) => void themes.pick(item),
+  table: (id) => openTable(id),
+});
+const items = new Items(words, (item, deed) => deeds.do(item, deed), memory, say);
+const stage = new StageBoard({ api, toast, words, current: () => items.chosen });
+const settings = new Settings(api, words);
+const prompts = new Prompts(api, words);
+const passes = new Passes(api, words);
+const past = new Past(words, (item, deed) => void deeds.judge(item, deed));
+const table_ = new OneTable({
+  api,
+  words,
+  ask: () => room.ask(),
+  communities: page.communities,
+  items: () => told.values(),
+  now: () => Date.now() + ahead,
+  said: say,
+  hidden: undoAll,
+});
+const tabs = new Tabs("tabs", (name) => {
+  if (name === "waiting" || name === "up" || name === "off") items.open(name);
+  themes.open(name === "themes");
+  past.open(name === "past");
+  if (name === "room") void room.ask();
+  if (name === "passes") void passes.open();
+});
 const connection = new Connection({ key: page.key, audience: "desk", show, pulse: countWalls, link });
+tabs.show("waiting");
 connection.start();
+if (page.wall) offer(page.wall, words, say);
 
 /** @param {import("./feed.js").Picture} picture */
 function show(picture) {
+  told = picture.items;
+  ahead = Date.parse(picture.now) - Date.now();
   items.draw(picture);
-  if (picture.stage) showStage(picture.stage);
-  const newest = [...picture.items.values()].filter((item) => item.visible).sort(byShown)[0];
-  showMini(newest ?? null, picture.stage);
-  window.clearTimeout(roomTimer);
-  roomTimer = window.setTimeout(() => void askRoom(), 400);
-}
-
-/** @param {import("./feed.js").Stage} stage */
-function showStage(stage) {
-  scene = stage.scene;
-  if (scene !== "blank") before = scene;
-  for (const button of all("[data-mode]")) press(button, button.dataset.mode === stage.moderation);
-  for (const button of all("[data-scene]")) press(button, button.dataset.scene === scene);
-  at("delay").textContent = `${stage.delay} s`;
-  const blank = at("blank");
-  press(blank, scene === "blank");
-  const label = blank.querySelector("span");
-  if (label) label.textContent = (scene === "blank" ? words.unblank : words.blank) ?? "";
-  for (const line of all("[data-prompt]")) {
-    const isOpen = stage.prompt?.state === "open" && String(stage.prompt.id) === line.dataset.prompt;
-    const button = line.querySelector("button");
-    if (!button) continue;
-    button.dataset.state = isOpen ? "open" : "closed";
-    button.textContent = (isOpen ? words.close : words.open) ?? "";
+  stage.draw(picture);
+  themes.draw(picture);
+  past.draw(picture);
+  if (picture.stage) {
+    settings.draw(picture.stage, ahead);
+    prompts.draw(picture.stage);
   }
-}
-
-/** What the room sees, small. @param {Told|null} newest @param {import("./feed.js").Stage|null} stage */
-function showMini(newest, stage) {
-  const mini = at("mini");
-  mini.classList.toggle("dark", scene === "blank");
-  const wording = newest?.shown ?? newest;
-  const text = scene === "blank" ? "" : scene === "opening" ? stage?.prompt?.text : wording?.headline || wording?.text;
-  at("mini-words").textContent = text ?? "";
-  at("mini-signed").textContent = scene === "live" ? (newest?.community.name ?? "") : "";
+  room.soon();
 }
 
 /** @param {{walls?: {count: number, current: number}}} pulse */
 function countWalls({ walls }) {
   if (!walls) return;
   const { count, current } = walls;
-  const said =
-    count === 0
-      ? words.walls_none
-      : current < count
-        ? words.walls_behind
-        : count === 1
-          ? words.walls_one_current
-          : words.walls_current;
-  at("walls").textContent = (said ?? "").replace("{n}", String(current)).replace("{of}", String(count));
+  const one = count === 1 ? words.walls_one_current : count === 2 ? words.walls_both_current : words.walls_current;
+  const said = count === 0 ? words.walls_none : current < count ? words.walls_behind : one;
+  at("walls").textContent = put(said, { n: current, of: count });
 }
 
-async function askRoom() {
-  const reply = await fetch(`/api/d/${page.key}/room`, { cache: "no-store" }).catch(() => null);
-  if (!reply?.ok) return;
-  const room = await reply.json();
-  at("room").textContent = put(words.room, room.shared, room.expected);
-  at("quotable").textContent = put(words.quotable, room.consent.quote, room.consent.kept);
-  at("map").replaceChildren(
-    ...room.tables.map((/** @type {any} */ table) => {
-      const tile = document.createElement("li");
-      tile.textContent = table.label;
-      tile.title = `${table.community}: ${table.stored}`;
-      tile.className = table.state === "shared" ? "has" : "";
-      return tile;
-    }),
-  );
-}
-
-/** @param {Told} item @param {string} deed */
-async function judge(item, deed) {
-  const reply = await put_(`reflections/${item.id}/verdict`, { deed, version: item.version });
-  if (reply?.ok) say((deed === "hide" ? words.did_hide : deed === "show" ? words.did_show : "") ?? "");
-  else if (reply?.status === 409) say(words.changed ?? "");
-}
-
-/** @param {Record<string, unknown>} setting */
-function setStage(setting) {
-  void put_("stage", setting);
-}
-
-function blank() {
-  setStage({ scene: scene === "blank" ? before : "blank" });
-}
-
-/** @param {string} path @param {Record<string, unknown>} body */
-async function put_(path, body) {
-  try {
-    const reply = await fetch(`/api/d/${page.key}/${path}`, {
-      method: "PUT",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-    });
-    if (!reply.ok && reply.status !== 409) say(words.failed ?? "");
-    void connection.feed.pull();
-    return reply;
-  } catch {
-    say(words.failed ?? "");
-    return null;
-  }
-}
-
-for (const button of all("[data-mode]")) {
-  button.addEventListener("click", () => setStage({ moderation: button.dataset.mode }));
-}
-for (const button of all("[data-scene]")) {
-  button.addEventListener("click", () => setStage({ scene: button.dataset.scene }));
-}
-for (const line of all("[data-prompt]")) {
-  const button = line.querySelector("button");
-  button?.addEventListener("click", () => {
-    void put_(`prompts/${line.dataset.prompt}`, { state: button.dataset.state === "open" ? "closed" : "open" });
-  });
-}
-at("blank").addEventListener("click", blank);
-
-const keys = {
-  b: blank,
-  ".": blank,
-  1: () => setStage({ scene: "live" }),
-  2: () => setStage({ scene: "opening" }),
-  j: () => items.move(1),
-  k: () => items.move(-1),
-  a: () => items.deed("show"),
-  h: () => items.deed("hide"),
-  p: () => items.deed("pin"),
-};
-const KEYS = "rw:desk-keys";
-const keysOn = /** @type {HTMLInputElement} */ (at("keys"));
-try {
-  keysOn.checked = localStorage.getItem(KEYS) !== "off";
-} catch {
-  // a browser that keeps nothing: they are on until somebody switches them off again
-}
-keysOn.addEventListener("change", () => {
-  try {
-    localStorage.setItem(KEYS, keysOn.checked ? "on" : "off");
-  } catch {
-    // as above
-  }
-});
-addEventListener("keydown", (event) => {
-  const { target } = event;
-  const typing = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target !== keysOn);
-  // A key that is held down is one press: holding H must not hide one after the other.
-  if (!keysOn.checked || typing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  const work = keys[/** @type {keyof typeof keys} */ (event.key.toLowerCase())];
-  if (!work) return;
-  event.preventDefault();
-  work();
-});
-
-/** @param {string} state */
+/** Without a connection nothing is known of the walls. @param {string} state */
 function link(state) {
   at("lost").hidden = state !== "lost";
+  if (state !== "live") at("walls").textContent = state === "lost" ? "" : words.walls_unknown;
 }
 
-/** @param {string} text */
+/** Where a dialog is open it says so itself: nothing behind it is heard. @param {string} text */
 function say(text) {
-  at("said").textContent = text;
+  const open = document.querySelector("dialog[open] .dialog-said");
+  if (open) open.textContent = text;
+  else toast.say(text);
 }
 
-/** @param {HTMLElement} button @param {boolean} on */
-function press(button, on) {
-  button.setAttribute("aria-pressed", String(on));
+/** @param {number} id */
+async function openTable(id) {
+  if (!room.room) await room.ask();
+  const found = room.room?.tables.find((table) => table.id === id);
+  if (found) table_.open(found);
 }
 
-/** @param {string|undefined} text @param {number} n @param {number} of */
-function put(text, n, of) {
-  return (text ?? "").replace("{n}", String(n)).replace("{of}", String(of));
+/** Many were hidden in one go, and come back in one go. @param {Told[]} hidden @param {string} label */
+function undoAll(hidden, label) {
+  const ids = hidden.map((item) => item.id);
+  const back = () => {
+    for (const item of told.values()) if (ids.includes(item.id)) void deeds.judge(item, "restore");
+  };
+  toast.offer(put(words.did_hide_all, { n: ids.length, label }), ids.length > 0 ? back : null);
 }
 
-/** @param {Told} a @param {Told} b */
-function byShown(a, b) {
-  return a.shown_at < b.shown_at ? 1 : -1;
+/** Only a list that is open can be worked on by key. @param {() => unknown} work */
+function inList(work) {
+  return () => (tabs.open === "waiting" || tabs.open === "up" || tabs.open === "off" ? work() : false);
 }
 
-/** @param {string} selector @returns {HTMLElement[]} */
-function all(selector) {
-  return [...document.querySelectorAll(selector)].filter((each) => each instanceof HTMLElement);
-}
-
-/** @param {string} id */
-function at(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`no ${id} on this page`);
-  return found;
-}
+/** The scenes by their places on the desk. */
+const scenes = all("[data-scene]").map((button) => button.dataset.scene ?? "live");
+new Keys(
+  {
+    b: () => stage.blank(),
+    ".": () => stage.blank(),
+    s: () => stage.stopClocks(),
+    z: () => toast.undo(),
+    j: inList(() => items.move(1)),
+    k: inList(() => items.move(-1)),
+    a: inList(() => items.deed(tabs.open === "off" ? "restore" : "show")),
+    h: inList(() => items.deed("hide")),
+    d: inList(() => items.deed("hold")),
+    p: inList(() => items.deed("pin")),
+    r: inList(() => items.deed("redact")),
+    g: inList(() => items.deed("spotlight")),
+    n: inList(() => items.deed("note")),
+    t: inList(() => items.deed("translate")),
+    m: inList(() => items.deed("theme")),
+    "shift+h": inList(() => items.deed("why")),
+    "shift+g": inList(() => stage.look("spotlight")),
+    ...Object.fromEntries(scenes.map((scene, n) => [String(n + 1), () => stage.scene(scene)])),
+    ...Object.fromEntries(scenes.map((scene, n) => [`shift+${n + 1}`, () => stage.look(scene)])),
+  },
+  {
+    enter: () => stage.take(),
+    escape: () => stage.look(null),
+    pagedown: () => stage.page(1),
+    pageup: () => stage.page(-1),
+    arrowright: () => stage.page(1),
+    arrowleft: () => stage.page(-1),
+  },
+  memory,
+);

@@ -6,8 +6,10 @@ import { mendable, sameWords, secondsLeft, takenBack, unsent } from "./outbox.js
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {import("./outbox.js").Body} Body */
 /** @typedef {{edit: (key: string) => void, consent: (key: string, consent: string) => void,
- *   remove: (key: string) => void, withdraw: (key: string) => void, insist: (key: string) => void, sendNow: () => void,
+ *   remove: (key: string) => void, withdraw: (key: string) => void, undo: (key: string) => void, insist: (key: string) => void, sendNow: () => void,
  *   sending: (key: string) => boolean}} Deeds */
+/** @typedef {{state: HTMLElement[], notes: HTMLElement[]}} Beside what the room adds to a card: to what became of it,
+ *   and under that */
 /** @typedef {{kind: "done"|"wait"|"stop", title: string, more: string, clock?: boolean}} Said */
 
 const CONSENTS = ["wall", "report", "quote"];
@@ -34,6 +36,11 @@ export class Mine {
   #telling = false;
   /** @type {Item[]} */
   #items = [];
+  /** What is listed of other phones, and what was said of it beside. */
+  #listed = "";
+  #noted = "";
+  /** @type {(item: Item) => Beside} */
+  #beside = () => ({ state: [], notes: [] });
 
   /** @param {import("./phone.js").Page} page @param {Deeds} deeds */
   constructor(page, deeds) {
@@ -50,7 +57,7 @@ export class Mine {
     this.#items = items;
     this.#tellSoon();
     const sending = items.map((item) => this.#underWay(item));
-    const now = JSON.stringify([items, sending, this.#doubted, this.#thanked, this.#page.archived]);
+    const now = JSON.stringify([items, sending, this.#doubted, this.#thanked, this.#page.archived, this.#noted]);
     if (now === this.#drawn) return;
     this.#drawn = now;
     const focused = document.activeElement?.id;
@@ -60,6 +67,14 @@ export class Mine {
     for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     this.#count();
+  }
+
+  /** The room has more to say about the cards; `noted` tells whether it has changed.
+   * @param {string} noted @param {(item: Item) => Beside} beside */
+  say(noted, beside) {
+    this.#noted = noted;
+    this.#beside = beside;
+    this.draw(this.#items, at("unkept").hidden === true);
   }
 
   /** On its way, with nothing gone wrong yet. @param {Item} item */
@@ -113,8 +128,12 @@ export class Mine {
 
   /** What other phones of the table have shared. @param {any[]} shared */
   others(shared) {
+    const own = this.#own();
+    const others = shared.filter((each) => !own.has(each.reference));
+    const now = JSON.stringify(others);
+    if (now === this.#listed) return;
     at("ours-list").replaceChildren(
-      ...shared.map((each) => {
+      ...others.map((each) => {
         const entry = make("li", "");
         entry.dataset.reference = each.reference;
         const words = make("p", "words", each.text);
@@ -125,13 +144,20 @@ export class Mine {
       }),
     );
     this.#omitOwn();
+    this.#listed = now;
+  }
+
+  #own() {
+    return new Set(this.#items.map((item) => item.receipt?.reference));
   }
 
   /** What this phone shows itself is newer there, and need not be read twice. */
   #omitOwn() {
-    const own = new Set(this.#items.map((item) => item.receipt?.reference));
+    const own = this.#own();
     for (const entry of at("ours-list").querySelectorAll("li")) {
-      if (own.has(entry.dataset.reference)) entry.remove();
+      if (!own.has(entry.dataset.reference)) continue;
+      entry.remove();
+      this.#listed = "";
     }
     at("ours").hidden = at("ours-list").childElementCount === 0;
   }
@@ -149,11 +175,13 @@ export class Mine {
     const body = item.queue.at(-1) ?? item.acked;
     const said = this.#said(item);
     const card = make("article", "mine");
-    card.append(this.#state(item, said));
+    const { state, notes } = this.#beside(item);
+    card.append(this.#state(item, said, state), ...notes);
     const settled = said.kind === "done" && item.receipt;
     const asks = settled && !takenBack(item);
     const atOnce = asks && !this.#page.archived && (newest || !item.asked);
     if (atOnce) card.append(this.#consent(item));
+    if (newest && settled) card.append(this.#now());
     if (newest && settled && this.#page.wall) card.append(link("main", this.#words.see_wall, this.#page.wall));
     const held = make("div", "kept");
     if (body) {
@@ -170,8 +198,15 @@ export class Mine {
     return card;
   }
 
-  /** @param {Item} item @param {Said} said */
-  #state(item, said) {
+  /** The way to what the wall shows now, further down on this page. */
+  #now() {
+    const way = link("way", this.#words.now, "#now");
+    way.addEventListener("click", () => at("now").setAttribute("open", ""));
+    return way;
+  }
+
+  /** @param {Item} item @param {Said} said @param {HTMLElement[]} beside */
+  #state(item, said, beside) {
     const state = make("div", `state ${said.kind}`);
     const text = make("div", "");
     const title = make("h2", "", said.title);
@@ -183,7 +218,11 @@ export class Mine {
     if (item.receipt && said.kind === "done" && !takenBack(item)) {
       text.append(make("p", "quiet", fill(this.#words.reference, { reference: item.receipt.reference })));
     }
+    text.append(...beside);
     state.append(icon(said.kind), text);
+    if (said.clock && item.acked?.revision === 1 && !this.#page.archived) {
+      state.append(button(this.#words.undo, () => this.#deeds.undo(item.key), `undo-${item.key}`));
+    }
     return state;
   }
 
@@ -376,7 +415,10 @@ export class Mine {
     for (const line of this.#place.querySelectorAll("[data-clock]")) {
       if (!(line instanceof HTMLElement)) continue;
       const item = this.#items.find((each) => each.key === line.dataset.clock);
-      if (item) line.textContent = this.#settled(item).more;
+      if (!item) continue;
+      line.textContent = this.#settled(item).more;
+      const undo = document.getElementById(`undo-${item.key}`);
+      if (undo) undo.hidden = secondsLeft(item, Date.now()) === 0;
     }
   }
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Phone: wires the form, the outbox and the page of one table. The form works without this file; this makes it safe.
- * Three modules in all, and long ones, because the eight requests of a first load have no room for a fourth. */
+ * Three modules in all, and long ones, because the eight requests of a first load have no room for a fourth. What
+ * phones do beside sharing comes when the page is in use, and is not missed when it never comes. */
 
 import { Outbox, secondsLeft, takenBack } from "./outbox.js";
 import { Mine } from "./mine.js";
@@ -25,6 +26,8 @@ let editing = null;
 const SETTLING = 600;
 /** How long a page waits before it asks again, in ms, each with its jitter. */
 const PAUSES = { due: 2000, clock: 5000, writing: 7000, calm: 15_000 };
+/** How long the page is left in peace before the rest is loaded, and how long until the next try, in ms. */
+const REST = { first: 500, again: 20_000, most: 5 };
 /** Where a phone's question begins to be cut short when another speaks of it. */
 const SHORT = 90;
 let epoch = page.epoch;
@@ -43,6 +46,13 @@ let stood = prompts.find((each) => each.id === page.prompt)?.state;
 let news = "";
 /** Whether the headline is our first sentence, and goes on being it. */
 let follows = false;
+/** How many tries to send have failed since one last arrived. */
+let misses = 0;
+/** What phones do beside sharing, and what it has to be told as soon as it is there.
+ * @type {import("./phone-room.js").Room|null} */
+let room = null;
+/** @type {any} */
+let lastTold = null;
 /** The size of the window that the box was last fitted to. */
 const fitted = { width: 0, height: 0 };
 
@@ -55,7 +65,10 @@ const outbox = new Outbox(
     random: Math.random,
     freshKey,
     hash,
-    changed: () => mine.draw(outbox.items(), outbox.saved),
+    changed: () => {
+      mine.draw(outbox.items(), outbox.saved);
+      room?.changed();
+    },
     editing: () => editing,
     look: lookInto,
   },
@@ -67,6 +80,7 @@ const mine = new Mine(page, {
   consent: (key, consent) => change(key, { consent }),
   remove,
   withdraw: (key) => outbox.withdraw(key),
+  undo,
   insist: (key) => outbox.insist(key),
   sendNow: () => void outbox.sendNow(),
   sending: (key) => outbox.sending(key),
@@ -93,6 +107,24 @@ function begin() {
   void outbox.sendNow();
   void outbox.reoffer();
   setInterval(look, 1000);
+  if (document.readyState === "complete") furnish(1);
+  else addEventListener("load", () => furnish(1), { once: true });
+}
+
+/** Load the rest. A browser may remember that a module could not be loaded: a new try takes a new name.
+ * @param {number} nth */
+function furnish(nth) {
+  setTimeout(async () => {
+    try {
+      const { Room } = await import(nth === 1 ? "./phone-room.js" : `./phone-room.js?${nth}`);
+      room = await Room.open({ page, outbox, mine, box, freshKey, speak, ask: () => void ask(), fit: () => fit(null), drafted,
+        editing: () => editing, misses: () => misses });
+      if (lastTold) room?.heard(lastTold);
+      else void ask();
+    } catch {
+      if (nth < REST.most) furnish(nth + 1);
+    }
+  }, nth === 1 ? REST.first : REST.again * nth);
 }
 
 /** Share: frozen on this phone before any network. @param {SubmitEvent} event */
@@ -103,6 +135,7 @@ function share(event) {
   const body = written();
   const key = editing ?? outbox.share(body);
   if (editing) outbox.revise(editing, body);
+  else room?.shared(key);
   stop();
   writing(false);
   settle();
@@ -132,6 +165,7 @@ function clear() {
   stop();
   dropDraft(null);
   form.reset();
+  room?.cleared();
   writing(outbox.items().length === 0);
   etag = ""; // what this phone no longer shows itself, its table's list shows
   void ask();
@@ -178,6 +212,42 @@ function edit(key) {
   if (item?.refused) sound();
 }
 
+/** Before it shows: taken back for good under its key, and its words in the box again, above what stands there.
+ * @param {string} key */
+function undo(key) {
+  const { acked } = outbox.item(key) ?? {};
+  if (!acked || editing) return;
+  outbox.withdraw(key);
+  const waits = box.value.trim() ? `\n\n${box.value}` : "";
+  asks(acked.prompt);
+  fill({ ...acked, text: acked.text + waits });
+  keepDraft();
+  tellUndone(true);
+  writing(true);
+  settle();
+  speak(words.undone ?? "");
+  room?.typed();
+  box.focus();
+}
+
+/** @param {boolean} now */
+function tellUndone(now) {
+  const line = document.getElementById("undone");
+  if (line) line.hidden = !now;
+}
+
+/** Words that have come from another phone of the table: the caret stays where it was in them.
+ * @param {{text: string, start: number, end: number}} draft */
+function drafted({ text, start, end }) {
+  const { scrollTop } = box;
+  box.value = text;
+  if (document.activeElement === box) box.setSelectionRange(start, end);
+  box.scrollTop = scrollTop;
+  if (follows) field("headline").value = firstSentence();
+  keepDraft();
+  measure();
+}
+
 /** Give up words that can never be sent. @param {string} key */
 function remove(key) {
   outbox.forget(key);
@@ -204,6 +274,7 @@ function cancel() {
 function stop() {
   dropDraft(editing);
   editing = null;
+  tellUndone(false);
   form.reset();
   follows = false;
   for (const name of /** @type {(keyof typeof FAULTS)[]} */ (Object.keys(FAULTS))) complain(name, null);
@@ -244,6 +315,7 @@ function typed({ target }) {
   if (target === box && follows) headline.value = firstSentence();
   keepDraft();
   measure();
+  room?.typed();
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
   if (target.name in FAULTS) complain(/** @type {keyof typeof FAULTS} */ (target.name), null);
 }
@@ -489,6 +561,9 @@ async function hear() {
     ...politely(),
     headers: { ...(etag ? { "If-None-Match": etag } : {}), "Accept-Language": page.locale },
   });
+  if (reply.status === 404 && (reply.headers.get("Content-Type") ?? "").startsWith("application/problem+json")) {
+    return tellNews(`${words.link} ${words.link_more}`);
+  }
   // Nothing new in the list: what it does not tell of is asked for all the same.
   if (reply.status === 304) return void outbox.lookAgain(listless);
   if (!reply.ok) return;
@@ -504,6 +579,8 @@ async function hear() {
   void outbox.lookAgain(listless);
   mine.others(told.shared);
   mine.draw(outbox.items(), outbox.saved);
+  lastTold = told;
+  room?.heard(told);
   if (told.epoch !== epoch) {
     epoch = told.epoch;
     void outbox.reoffer();
@@ -526,15 +603,21 @@ function politely() {
 
 /** @param {string} method @param {string} key @param {Body|null} body @returns {Promise<import("./outbox.js").Reply>} */
 async function send(method, key, body) {
-  const reply = await fetch(`/api/t/${page.key}/reflections/${key}`, {
-    ...politely(),
-    method,
-    headers: { "Content-Type": "application/json", "Accept-Language": page.locale },
-    body: body ? JSON.stringify(body) : null,
-  });
-  const type = reply.headers.get("Content-Type") ?? "";
-  const told = type.includes("json") ? await reply.json() : null;
-  return { status: reply.status, type, body: told, retryAfter: Number(reply.headers.get("Retry-After")) || 0 };
+  let ours = false;
+  try {
+    const reply = await fetch(`/api/t/${page.key}/reflections/${key}`, {
+      ...politely(),
+      method,
+      headers: { "Content-Type": "application/json", "Accept-Language": page.locale },
+      body: body ? JSON.stringify(body) : null,
+    });
+    const type = reply.headers.get("Content-Type") ?? "";
+    const told = type.includes("json") ? await reply.json() : null;
+    ours = told?.app === "reflection-wall" || (told?.status === reply.status && reply.status < 500);
+    return { status: reply.status, type, body: told, retryAfter: Number(reply.headers.get("Retry-After")) || 0 };
+  } finally {
+    misses = ours ? 0 : misses + 1;
+  }
 }
 
 /** 128 random bits: the key to this reflection, for sending again, changing and taking back. */

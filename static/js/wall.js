@@ -1,36 +1,89 @@
 // @ts-check
-/** Wall: wires the feed to the stage, and the keys of the projector's own laptop, which work without the server. */
+/** Wall: wires the feed to the scenes, and the keys of the projector's own laptop, which work without the server. */
 
 import { Connection } from "./connection.js";
+import { communities, themes } from "./groups-of.js";
+import { Groups } from "./scene-groups.js";
+import { Room } from "./scene-room.js";
+import { Spotlight } from "./scene-spotlight.js";
+import { Tour } from "./scene-tour.js";
+import { Words } from "./scene-words.js";
+import { Scenes } from "./scenes.js";
+import { Shelf } from "./shelf.js";
 import { Stage } from "./stage.js";
+import { TestCard } from "./test-card.js";
+import { Timer } from "./timer.js";
+import { make } from "./voice.js";
+
+/** @typedef {import("./feed.js").Picture} Picture */
 
 const body = document.body;
-/** @type {{key: string, words: Record<string, string>, hues: Record<string, number>}} */
+/** @type {import("./voice.js").About & {hues: Record<string, number>}} */
 const page = JSON.parse(body.dataset.wall ?? "{}");
 const words = page.words;
 const stage = new Stage(at("cards"), page.hues, words.page ?? "");
+const epoch = () => connection.feed.seen.epoch;
+const nothing = () => undefined;
+/** The picture that the live scene holds while it is up. @type {Picture|null} */
+let held = null;
 let told = 0;
 let unsaid = 0;
 
-const connection = new Connection({ key: page.key, audience: "wall", show, link });
+const scenes = new Scenes(body, {
+  live: { draw: live, leave: unlive, redraw: () => stage.redraw() },
+  opening: { draw: nothing, leave: nothing, redraw: nothing },
+  spotlight: new Spotlight(at("spotlight"), page),
+  tour: new Tour(at("tour"), page, epoch, new Shelf("rw:tour:")),
+  communities: new Groups(at("communities"), page, communities),
+  room: new Room(at("room"), page, epoch),
+  words: new Words(at("words"), page),
+  themes: new Groups(at("themes"), page, themes),
+});
+const card = new TestCard(at("card"), words);
+const timer = new Timer(timers(), words);
+const connection = new Connection({ key: page.key, audience: "wall", show, pulse: ({ now }) => timer.heard(now), link });
 connection.start();
-void document.fonts.ready.then(() => stage.redraw());
+for (const news of ["loadingdone"]) document.fonts.addEventListener(news, () => scenes.redraw());
+void document.fonts.ready.then(() => scenes.redraw());
+new ResizeObserver(() => scenes.redraw()).observe(at("spotlight").parentElement ?? body);
 Object.assign(window, { wall: connection.feed }); // for a look from the console
 
-/** @param {import("./feed.js").Picture} picture */
+/** @param {Picture} picture */
 function show(picture) {
-  const scene = picture.stage?.scene ?? "live";
-  body.dataset.scene = ["live", "opening", "blank"].includes(scene) ? scene : "live";
   const prompt = picture.stage?.prompt;
   if (prompt) {
     at("prompt").textContent = prompt.text;
     at("prompt").lang = prompt.lang ?? "";
   }
+  const least = Number(picture.stage?.least) || 0.04;
+  body.style.setProperty("--least", `calc(${(least * 100).toFixed(3)} * var(--u))`);
   count(picture.tables.shared, picture.tables.of);
   at("empty").hidden = picture.items.size > 0;
-  stage.draw(picture);
+  timer.heard(picture.now, picture.stage);
+  card.tell(picture.stage);
+  scenes.show(picture);
   if (!picture.fresh) announce(picture.items.size);
   told = picture.items.size;
+}
+
+/** Live begins with what is there, without a storm of cards. @param {Picture} picture */
+function live(picture) {
+  stage.draw(held ? picture : { ...picture, fresh: true });
+  held = picture;
+}
+
+function unlive() {
+  if (held) stage.draw({ ...held, items: new Map(), fresh: true });
+  held = null;
+}
+
+/** In the rail and in the opening, where there is always room. */
+function timers() {
+  const [rail, opening] = [make("p", "timer"), make("p", "timer")];
+  document.querySelector(".rail .shared")?.before(rail);
+  document.querySelector(".opening .how")?.before(opening);
+  for (const each of [rail, opening]) each.setAttribute("role", "timer");
+  return [rail, opening];
 }
 
 /** @param {number} shared @param {number} of */
@@ -78,37 +131,56 @@ function at(id) {
   return found;
 }
 
+/** Black before anything else is thought of: no request, no fading. */
+function blank() {
+  body.classList.toggle("blanked");
+  scenes.atOnce();
+}
+
+const on = () => scenes.step(1);
+const back = () => scenes.step(-1);
+/** @type {Record<string, () => unknown>} */
 const keys = {
-  b: () => body.classList.toggle("blanked"),
-  ".": () => body.classList.toggle("blanked"),
+  b: blank,
+  ".": blank,
   t: () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"),
   f: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+  c: () => card.toggle(),
+  pagedown: on,
+  arrowright: on,
+  arrowdown: on,
+  pageup: back,
+  arrowleft: back,
+  arrowup: back,
 };
 
 addEventListener("keydown", (event) => {
   if (!keysOn || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-  const work = keys[/** @type {keyof typeof keys} */ (event.key.toLowerCase())];
+  if (event.key === "Escape" && (card.close() || scenes.key(event))) return;
+  const work = keys[event.key.toLowerCase()];
   if (work) void work();
 });
 
 /** Speech input and stray fingers press keys that nobody meant: `?keys=off` is remembered, until `?keys=on`. */
 function keysWanted() {
-  const asked = new URLSearchParams(location.search).get("keys");
+  const wanted = new URLSearchParams(location.search).get("keys");
   try {
-    if (asked) localStorage.setItem("rw:wall-keys", asked);
-    return (asked ?? localStorage.getItem("rw:wall-keys")) !== "off";
+    if (wanted) localStorage.setItem("rw:wall-keys", wanted);
+    return (wanted ?? localStorage.getItem("rw:wall-keys")) !== "off";
   } catch {
-    return asked !== "off";
+    return wanted !== "off";
   }
 }
 const keysOn = keysWanted();
 
-const asked = new URLSearchParams(location.search).get("theme");
+const query = new URLSearchParams(location.search);
+const asked = query.get("theme");
 try {
   theme(asked ?? localStorage.getItem("rw:theme") ?? "light");
 } catch {
   theme(asked ?? "light");
 }
+if (query.get("card") === "1") card.toggle(true);
 
 let resting = 0;
 addEventListener("pointermove", () => {

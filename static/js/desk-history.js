@@ -1,0 +1,44 @@
+// @ts-check
+/** Desk, history: what takes a deed back, and which deeds there were, newest first. No DOM: these are rules. */
+
+/** @typedef {import("./feed.js").Told} Told */
+/** @typedef {{item: Told, deed: string, by: string, at: string, reason: string|null, back: string|null}} Line */
+
+/** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped.
+ * @param {string} deed @param {string} from the state it was in before @returns {string|null} */
+export function inverse(deed, from) {
+  if (deed === "hold") return from === "live" ? "show" : null;
+  return { hide: "restore", restore: "hide", show: "hold", pin: "unpin", unpin: "pin" }[deed] ?? null;
+}
+
+/** Whether a deed would change anything: a key pressed on the wrong card is no verdict.
+ * @param {string} deed @param {Told} item */
+export function applies(deed, item) {
+  if (item.state === "withdrawn" || item.state === "erased") return false;
+  if (deed === "show") return item.state === "held";
+  if (deed === "restore") return item.state === "hidden";
+  if (deed === "hide" || deed === "why" || deed === "pin") return item.state !== "hidden";
+  if (deed === "hold") return item.state === "live" || (item.state === "held" && item.show_at !== null);
+  return true;
+}
+
+/** Every verdict on every reflection, newest first, with what would take it back now: only the last on each can be.
+ * @param {Iterable<Told>} items @param {number} most @returns {Line[]} */
+export function history(items, most) {
+  /** @type {Line[]} */
+  const lines = [];
+  for (const item of items) {
+    item.reasons.forEach((/** @type {any} */ each, /** @type {number} */ n) => {
+      const last = n === item.reasons.length - 1;
+      lines.push({ item, ...each, back: last && fits(each.deed, item) ? inverse(each.deed, "live") : null });
+    });
+  }
+  return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, most);
+}
+
+/** Whether the reflection still stands as the deed left it. @param {string} deed @param {Told} item */
+function fits(deed, item) {
+  const left = { hide: "hidden", show: "live", hold: "held", restore: "live" }[deed];
+  if (deed === "pin" || deed === "unpin") return item.state !== "hidden" && item.pinned === (deed === "pin");
+  return left === item.state || (deed === "restore" && item.state === "held");
+}

@@ -1,0 +1,123 @@
+// @ts-check
+/** Desk, remote: the stage in a presenter's hand. It follows the same feed as the desk, so that all of them stay in step. */
+
+import { Connection } from "./connection.js";
+import { Api } from "./desk-api.js";
+import { all, at, button, clock, make, press, put, spoken } from "./desk-dom.js";
+import { Keys } from "./desk-keys.js";
+import { told, visible } from "./desk-preview.js";
+import { back } from "./desk-stage.js";
+
+/** @typedef {import("./feed.js").Told} Told */
+/** @typedef {import("./feed.js").Stage} Stage */
+
+/** @type {{key: string, code: string, words: Record<string, string>}} */
+const page = JSON.parse(document.body.dataset.desk ?? "{}");
+const words = page.words;
+const MOST = 12;
+const STILL = ["live", "opening", "room", "blank"];
+/** @type {Stage|null} */
+let stage = null;
+let ahead = 0;
+let tables = { shared: 0, of: 0 };
+/** The page that was asked for last, until the stage says it. @type {number|null} */
+let wanted = null;
+
+const api = new Api(page.key, words.failed, { say, changed: () => void connection.feed.pull() });
+const connection = new Connection({ key: page.key, audience: "desk", show, link });
+connection.start();
+setInterval(tick, 250);
+
+/** @param {import("./feed.js").Picture} picture */
+function show(picture) {
+  stage = picture.stage ?? stage;
+  tables = picture.tables;
+  ahead = Date.parse(picture.now) - Date.now();
+  if (!stage) return;
+  const up = visible(picture.items.values());
+  if (stage.page === wanted) wanted = null;
+  for (const each of all("[data-scene]")) press(each, each.dataset.scene === stage.scene);
+  showNow(stage, up);
+  at("newest").replaceChildren(...up.slice(0, MOST).map(choice));
+  const still = STILL.includes(stage.scene);
+  for (const id of ["earlier", "later"]) at(id).setAttribute("aria-disabled", String(still));
+  const dark = stage.scene === "blank";
+  press(at("blank"), dark);
+  const label = at("blank").querySelector("span");
+  if (label) label.textContent = dark ? words.unblank : words.blank;
+  document.body.classList.toggle("dark", dark);
+  tick();
+}
+
+/** What the room sees, in words. @param {Stage} now @param {Told[]} up */
+function showNow(now, up) {
+  const name = all(`[data-scene="${now.scene}"] span`)[0]?.textContent;
+  const named = { spotlight: words.spotlight, blank: words.blank_scene }[now.scene] ?? name ?? now.scene;
+  const paged = now.page > 0 && !STILL.includes(now.scene) ? ` · ${put(words.page_n, { n: now.page + 1 })}` : "";
+  at("on-now").textContent = put(words.on_now, { scene: named }) + paged;
+  const spotlight = up.find((each) => each.id === now.reflection);
+  const { text, lang, by } = told(now.scene, { items: up, stage: now, tables, spotlight }, words);
+  at("now-words").textContent = text;
+  at("now-words").lang = lang;
+  at("now-signed").textContent = by;
+}
+
+/** @param {Told} item */
+function choice(item) {
+  const line = make("li");
+  const choose = button("", "", () => void set({ reflection: item.id }));
+  choose.append(spoken("span", "words", item.headline || item.text, item.lang), make("b", "", item.community.name));
+  press(choose, stage?.scene === "spotlight" && stage.reflection === item.id);
+  line.append(choose);
+  return line;
+}
+
+/** @param {Record<string, unknown>} setting */
+async function set(setting) {
+  say("");
+  const reply = await api.put("stage", setting);
+  if (reply?.status === 409) say(words.not_up);
+  if (reply?.status !== 200) wanted = null;
+}
+
+/** @param {number} step */
+function turn(step) {
+  if (!stage || STILL.includes(stage.scene)) return false;
+  wanted = Math.max(0, (wanted ?? stage.page) + step);
+  return set({ page: wanted });
+}
+
+function blank() {
+  if (stage) void set(stage.scene === "blank" ? back(stage) : { scene: "blank" });
+}
+
+function tick() {
+  const ends = [stage?.ends_at, stage?.prompt?.closes_at].filter(Boolean);
+  const left = ends.map((each) => (Date.parse(each) - Date.now() - ahead) / 1000);
+  at("countdown").textContent = left.map((each) => (each > 0 ? clock(each) : words.time_is_up)).join(" · ");
+}
+
+/** @param {string} state */
+function link(state) {
+  at("lost").hidden = state !== "lost";
+}
+
+/** @param {string} text */
+function say(text) {
+  at("said").textContent = text;
+}
+
+at("blank").addEventListener("click", blank);
+at("later").addEventListener("click", () => turn(1));
+at("earlier").addEventListener("click", () => turn(-1));
+for (const each of all("[data-scene]")) each.addEventListener("click", () => void set({ scene: each.dataset.scene }));
+for (const each of all("[data-timer]")) {
+  each.addEventListener("click", () => void set({ timer: Number(each.dataset.timer) }));
+}
+for (const each of all("[data-more]")) each.addEventListener("click", () => void set({ more: Number(each.dataset.more) }));
+
+new Keys(
+  { b: blank, ".": blank },
+  { pagedown: () => turn(1), pageup: () => turn(-1), arrowright: () => turn(1), arrowleft: () => turn(-1) },
+  `rw:desk:${page.code}`,
+);

@@ -1,0 +1,141 @@
+// @ts-check
+/** Desk, one table: a word to it, its name and place, its link, and the end of what it sends when that is needed. */
+
+import { asked } from "./desk-deeds.js";
+import { at, box, choice, dialog, put } from "./desk-dom.js";
+
+/** @typedef {import("./desk-room.js").Table} Table */
+/** @typedef {import("./feed.js").Told} Told */
+/** @typedef {{api: import("./desk-api.js").Api, words: Record<string, string>, ask: () => Promise<void>,
+ *   communities: {id: number, name: string}[], items: () => Iterable<Told>, now: () => number,
+ *   said: (text: string) => void, hidden: (hidden: Told[], label: string) => void}} Means */
+
+export class OneTable {
+  #means;
+  /** @type {Table|null} */
+  #table = null;
+
+  /** @param {Means} means */
+  constructor(means) {
+    this.#means = means;
+    /** @type {[string, () => Promise<void>][]} */
+    const forms = [
+      ["table-place", () => this.#place()],
+      ["table-word", () => this.#note()],
+      ["table-hush", () => this.#hide()],
+    ];
+    for (const [id, work] of forms) {
+      at(id).addEventListener("submit", (event) => {
+        event.preventDefault();
+        void work();
+      });
+    }
+    at("table-muted").addEventListener("change", () => void this.#mute());
+    at("table-renew").addEventListener("click", () => void this.#renew());
+    at("add-table").addEventListener("click", () => void this.#add());
+  }
+
+  /** @param {Table} table */
+  open(table) {
+    this.#table = table;
+    this.#fill(table);
+    at("table-said").textContent = "";
+    box("table-note").value = "";
+    dialog("table").showModal();
+  }
+
+  /** @param {Table} table */
+  #fill(table) {
+    const { words } = this.#means;
+    at("table-title").textContent = put(words.table, { label: table.label });
+    const counts = [words[`state_${table.state}`], put(words.stored, { n: table.stored })];
+    if (table.unsent > 0) counts.push(put(words.unsent, { n: table.unsent }));
+    at("table-state").textContent = `${counts.join(" · ")} · ${table.community}`;
+    box("table-label").value = table.label;
+    this.#communities("table-community", String(table.community_id));
+    box("table-muted").checked = table.muted;
+  }
+
+  /** Every community of the programme, for a choice among them. @param {string} id @param {string} chosen */
+  #communities(id, chosen) {
+    const { communities } = this.#means;
+    const select = choice("", communities.map((each) => [String(each.id), each.name]), chosen);
+    const value = select.value;
+    at(id).replaceChildren(...select.children);
+    box(id).value = value; // a chosen option does not stay chosen when it moves
+  }
+
+  /** @param {Record<string, unknown>} body @param {string} said */
+  async #change(body, said) {
+    const reply = await this.#means.api.put(`tables/${this.#table?.id}`, body);
+    if (!reply || !this.#table) return;
+    this.#table = reply.body;
+    await this.#means.ask();
+    this.#fill(reply.body);
+    this.#means.said(said);
+  }
+
+  #place() {
+    const { words } = this.#means;
+    return this.#change({ label: box("table-label").value, community: Number(box("table-community").value) }, words.kept);
+  }
+
+  #mute() {
+    const { words } = this.#means;
+    const muted = box("table-muted").checked;
+    return this.#change({ muted }, muted ? words.did_mute : words.did_unmute);
+  }
+
+  async #note() {
+    const { api, words, said } = this.#means;
+    const reply = await api.post(`tables/${this.#table?.id}/note`, { text: box("table-note").value });
+    if (!reply) return;
+    box("table-note").value = "";
+    said(put(words.did_note, { label: this.#table?.label ?? "" }));
+  }
+
+  /** Hide what it has shared, or what arrived of late; what was hidden can be taken back as one. */
+  async #hide() {
+    const { api, items, now, hidden } = this.#means;
+    const table = this.#table;
+    const minutes = Number(box("table-since").value);
+    const since = minutes ? new Date(now() - minutes * 60_000).toISOString() : null;
+    const before = [...items()].filter((item) => item.table_id === table?.id && ["live", "held"].includes(item.state));
+    const reply = await api.post(`tables/${table?.id}/hide`, { since, reason: box("table-reason").value });
+    if (!reply || !table) return;
+    dialog("table").close();
+    hidden(before.filter((item) => !since || Date.parse(item.received_at) >= Date.parse(since)), table.label);
+  }
+
+  async #renew() {
+    const { words, api } = this.#means;
+    at("sure-text").textContent = put(words.renew_sure, { label: this.#table?.label ?? "" });
+    if (!(await asked("sure"))) return;
+    const reply = await api.post(`tables/${this.#table?.id}/renewal`, {});
+    if (reply) this.#link(reply.body);
+  }
+
+  async #add() {
+    this.#communities("new-community", "");
+    box("new-label").value = "";
+    if (!(await asked("new-table"))) return;
+    const body = { label: box("new-label").value, community: Number(box("new-community").value) };
+    const reply = await this.#means.api.post("tables", body);
+    if (!reply) return;
+    this.#link(reply.body);
+    void this.#means.ask();
+  }
+
+  /** The link at once, large enough to be scanned from this screen. @param {{label: string, url: string, qr: string}} told */
+  #link({ label, url, qr }) {
+    at("link-title").textContent = put(this.#means.words.table, { label });
+    const picture = new Image(320, 320);
+    picture.src = qr;
+    picture.alt = put(this.#means.words.link_qr, { label });
+    at("link-qr").replaceChildren(picture);
+    const link = document.createElement("a");
+    Object.assign(link, { href: url, target: "_blank", rel: "noopener", textContent: url });
+    at("link-url").replaceChildren(link);
+    void asked("link");
+  }
+}

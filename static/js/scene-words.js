@@ -1,0 +1,192 @@
+// @ts-check
+/**
+ * Words: the most telling words in a flowing list, each as large as the square root of its tables. A tap, a key or the
+ * desk's next page opens one: who said it, word for word. The words come from the server, which weighs them.
+ */
+
+import { largest, most } from "./fit.js";
+import { Paged } from "./paged.js";
+import { paginate } from "./pages.js";
+import { filled, make, pixels, tables, voice, whole, wordsOf } from "./voice.js";
+import { WordSource } from "./word-source.js";
+import { alphabetical, present, sizes } from "./word-list.js";
+
+/** @typedef {import("./feed.js").Picture} Picture */
+/** @typedef {import("./feed.js").Told} Told */
+/** @typedef {import("./paged.js").Page} Page */
+/** @typedef {import("./word-list.js").Word} Word */
+
+/** In hundredths of the image height: the largest word, and the largest type of a verbatim. */
+const LARGEST = 11;
+const CALM = 6.4;
+/** So many are weighed for a place in the list, and so many voices stand together. */
+const TRIED = 80;
+const TOGETHER = 3;
+
+export class Words extends Paged {
+  /** @type {Word[]} */
+  #words = [];
+  /** The number of the word that is open, from 1; 0 for the list. */
+  #open = 0;
+  #seq = 0;
+  #fetched = false;
+  #source;
+
+  /** @param {HTMLElement} place @param {import("./voice.js").About} about */
+  constructor(place, about) {
+    super(place, about);
+    this.#source = new WordSource(about.key, (words) => this.#told(words));
+  }
+
+  /** @param {Picture} picture */
+  draw(picture) {
+    const entering = !this.take(picture);
+    const [seq, page] = [picture.stage?.seq ?? 0, Number(picture.stage?.page) || 0];
+    if (entering || seq !== this.#seq) this.#show(page);
+    const changed = seq !== this.#seq;
+    this.#seq = seq;
+    this.#source.ask();
+    // The desk's page opens a word; the pages of its verbatims turn by themselves.
+    const turned = this.pager.follow({ seq, scene: "words", page: 0 });
+    if (entering || changed || turned || this.differs(picture)) this.build();
+  }
+
+  /** The next word, on this screen alone. @param {number} by */
+  step(by) {
+    this.#show(this.#open + by);
+    this.pager.reset();
+    this.build();
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether it was for an open word */
+  key(event) {
+    if (event.key !== "Escape" || this.#open === 0) return false;
+    const term = this.#words[this.#open - 1]?.term;
+    this.step(-this.#open);
+    const buttons = [...this.place.querySelectorAll("button")];
+    buttons.find((each) => each.textContent === term)?.focus();
+    return true;
+  }
+
+  leave() {
+    super.leave();
+    this.#source.rest();
+    this.#words = [];
+    this.#fetched = false;
+  }
+
+  /** @returns {Node[]} */
+  empty() {
+    return this.#fetched ? super.empty() : [];
+  }
+
+  /** @param {number} number */
+  #show(number) {
+    const count = this.#words.length + 1;
+    this.#open = this.#words.length > 0 ? ((number % count) + count) % count : Math.max(number, 0);
+  }
+
+  /** The list stays as it is while it is read, unless nobody is left behind a word. @param {Picture} picture */
+  differs(picture) {
+    if (this.place.dataset.form === "word") return super.differs(picture);
+    const there = new Set(present(this.#words, picture.items).map((word) => word.term));
+    return [...this.place.querySelectorAll("button")].some((each) => !there.has(each.textContent ?? ""));
+  }
+
+  /** @param {Picture} picture @returns {Page[]} */
+  pages(picture) {
+    const words = present(this.#words, picture.items);
+    const open = this.#open > 0 ? this.#words[(this.#open - 1) % Math.max(this.#words.length, 1)] : undefined;
+    const word = words.find((each) => each.term === open?.term && each.lang === open.lang);
+    this.place.dataset.form = word ? "word" : "list";
+    if (word) return this.#verbatims(word, picture);
+    if (words.length === 0) return [];
+    return [{ build: () => [this.#list(words)], read: words.map((each) => each.term).join(" ") }];
+  }
+
+  /** The list with as many words as fit, the most telling before the others. @param {Word[]} words */
+  #list(words) {
+    const least = pixels(this.place, "--least");
+    const largest = Math.max(least, LARGEST * pixels(this.place, "--u"));
+    const list = make("ul", "cloud");
+    const shown = (/** @type {number} */ count) => {
+      const chosen = alphabetical(words.slice(0, count), this.about.locale);
+      const all = sizes(chosen, least, largest);
+      list.replaceChildren(...chosen.map((word, n) => this.#word(word, all[n] ?? least)));
+      this.place.replaceChildren(list);
+      return whole(this.place);
+    };
+    shown(most(Math.min(words.length, TRIED), shown));
+    return list;
+  }
+
+  /** @param {Word} word @param {number} size */
+  #word(word, size) {
+    const button = make("button", "", word.term, word.lang);
+    button.style.fontSize = `${size}px`;
+    button.setAttribute("aria-label", `${word.term}: ${tables(this.about.words, word.tables)}`);
+    button.addEventListener("click", () => {
+      const number = this.#words.findIndex((each) => each.term === word.term && each.lang === word.lang) + 1;
+      this.step(number - this.#open);
+    });
+    const entry = make("li", "");
+    entry.append(button);
+    return entry;
+  }
+
+  /** Who said it, up to three together, each whole. @param {Word} word @param {Picture} picture @returns {Page[]} */
+  #verbatims(word, picture) {
+    let items = word.items.flatMap((id) => picture.items.get(id) ?? []);
+    const least = pixels(this.place, "--least");
+    const calm = Math.max(least, CALM * pixels(this.place, "--u"));
+    const pages = [];
+    while (items.length > 0) {
+      const fits = (/** @type {number} */ count) => (/** @type {number} */ size) => {
+        this.#stand(word, items.slice(0, count), size);
+        return whole(this.place);
+      };
+      const count = Math.max(1, most(Math.min(items.length, TOGETHER), (count) => fits(count)(least)));
+      const size = largest(least, calm, fits(count));
+      const page = items.slice(0, count);
+      items = items.slice(count);
+      if (size === 0) pages.push(...this.#parts(word, page));
+      else pages.push({ build: () => this.#stand(word, page, size), read: `${word.term} ${page.map(wordsOf).join(" ")}` });
+    }
+    return pages;
+  }
+
+  /** One that is too long for a page. @param {Word} word @param {Told[]} items @returns {Page[]} */
+  #parts(word, items) {
+    const least = pixels(this.place, "--least");
+    const partOf = this.about.words.page ?? "";
+    const only = (/** @type {string} */ words, part = partOf) => ({ words, part, headline: false, translation: null });
+    const parts = paginate(items[0]?.text ?? "", (words) => {
+      this.#stand(word, items, least, only(words));
+      return whole(this.place);
+    });
+    return parts.map((words, n) => ({
+      build: () => this.#stand(word, items, least, only(words, filled(partOf, { n: n + 1, of: parts.length }))),
+      read: words,
+    }));
+  }
+
+  /** @param {Word} word @param {Told[]} items @param {number} size @param {import("./voice.js").Shown} [shown] */
+  #stand(word, items, size, shown = {}) {
+    this.place.style.setProperty("--size", `${size}px`);
+    const head = make("header", "");
+    head.append(make("h2", "", word.term, word.lang), make("p", "count", tables(this.about.words, word.tables)));
+    const built = [head, ...items.map((item) => voice(item, { ...shown, term: word.term }))];
+    this.place.replaceChildren(...built);
+    return built;
+  }
+
+  /** The words have come: a list that is up is not disturbed until it has been read. @param {Word[]} words */
+  #told(words) {
+    if (!this.picture) return;
+    const first = !this.#fetched;
+    this.#words = words;
+    this.#fetched = true;
+    this.#show(this.#open);
+    if (first || this.place.querySelector("button, [data-id]") === null) this.build();
+  }
+}
