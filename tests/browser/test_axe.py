@@ -177,6 +177,101 @@ def test_the_desk(live: Venue, new_context: Contexts, axe: Check, screen: dict[s
     axe(page)
 
 
+@pytest.mark.parametrize("screen", [SCREEN, PHONE], ids=["laptop", "phone"])
+def test_the_desk_s_other_tabs(live: Venue, new_context: Contexts, axe: Check, screen: dict[str, Any]) -> None:
+    first = live.table().shares("Up.", headline="A headline")
+    live.table("22").shares("Ensuite.", lang="fr-CA")
+    live.desk.asks("PUT", f"themes/{'t' * 22}", name="Visits")
+    item = live.desk.item(first["reference"])
+    live.desk.asks("PUT", f"reflections/{item['id']}/theme", theme="t" * 22)
+    live.desk.judges(item, "pin")
+    page = new_context(**screen).new_page()
+    page.goto(live.url("moderator"))
+    for tab, held in (
+        ("Themes", "#theme-list .line"),
+        ("Tables", ".tile"),
+        ("History", "#past .line"),
+        ("Passes", ".pass"),
+    ):
+        page.get_by_role("tab", name=tab).click()
+        expect(page.locator(held).first).to_be_visible()
+        axe(page)
+
+
+def test_the_desk_s_preview_settings_and_what_a_card_holds(live: Venue, new_context: Contexts, axe: Check) -> None:
+    live.desk.judges(live.desk.item(live.table().shares("Up.")["reference"]), "pin")
+    page = new_context(**SCREEN).new_page()
+    page.goto(live.url("moderator"))
+    for summary in ("More scenes", "Add a question", "The show, the ballroom, the phones"):
+        page.get_by_text(summary).click()
+    for scene in ("Spotlight", "Tour", "Communities", "Room", "Words", "Themes", "Opening"):
+        page.get_by_role("button", name=scene).first.click()
+        expect(page.get_by_text(f"Preview: {scene}.")).to_be_visible()
+        axe(page)
+    page.get_by_role("tab", name="On the wall").click()
+    page.get_by_role("article").get_by_text("More").click()
+    page.get_by_role("article").get_by_role("button", name="Hide", exact=True).click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    axe(page)
+
+
+@pytest.mark.parametrize("key", ["Shift+KeyH", "r", "n", "t", "m"])
+def test_the_desk_s_dialogs(live: Venue, new_context: Contexts, axe: Check, key: str) -> None:
+    live.table().shares("Up.", lang="en-CA")
+    live.desk.asks("PUT", f"themes/{'t' * 22}", name="Visits")
+    page = new_context(**SCREEN).new_page()
+    page.goto(live.url("moderator"))
+    page.get_by_role("tab", name="On the wall").click()
+    expect(page.get_by_role("article")).to_have_count(1)
+    page.keyboard.press("j")
+    page.keyboard.press(key)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    axe(page)
+
+
+def test_the_desk_s_dialogs_about_tables(live: Venue, new_context: Contexts, axe: Check) -> None:
+    page = new_context(**SCREEN).new_page()
+    page.goto(live.url("moderator"))
+    page.get_by_role("tab", name="Tables").click()
+    page.get_by_role("button", name="Add a table").click()
+    axe(page)
+    page.keyboard.press("Escape")
+    page.locator(".tile").first.click()
+    axe(page)
+    page.get_by_role("button", name="Renew its link").click()
+    axe(page)
+    page.get_by_role("button", name="Yes").click()
+    expect(page.locator("#link-qr")).to_be_visible()
+    axe(page)
+
+
+def test_the_remote(live: Venue, new_context: Contexts, axe: Check) -> None:
+    live.table().shares("One.", headline="A headline", lang="en-CA")
+    page = new_context(**PHONE).new_page()
+    page.goto(f"{live.url('presenter')}/remote")
+    expect(page.locator("#newest li")).to_have_count(1)
+    for summary in ("More scenes", "Timer"):
+        page.get_by_text(summary).tap()
+    axe(page)
+    page.get_by_role("button", name="Blank the wall").tap()
+    expect(page.get_by_role("button", name="Show the wall again")).to_be_visible()
+    axe(page)
+
+
+@pytest.mark.parametrize("path", ["", "/remote"])
+def test_desk_and_remote_reflow_on_the_narrowest_screen(cass: Venue, new_context: Contexts, path: str) -> None:
+    cass.desk.sets(scene="live", moderation="delay", delay=60)
+    cass.table("1").shares("Superintendents " * 3 + "W" * 60 + " call 780-555-0142.", headline="H" * 90)
+    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto(cass.url("moderator") + path)
+    expect(page.locator("[aria-pressed=true]").first).to_be_visible()
+    tabs = page.get_by_role("tab").all()
+    for tab in tabs or [None]:
+        if tab is not None:
+            tab.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_the_office(conference: Venue, new_context: Contexts, axe: Check) -> None:
     page = new_context(**SCREEN).new_page()
     page.goto(conference.url("office"))

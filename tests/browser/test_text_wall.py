@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from support import axe
 from support.browser import PHONE
 from support.conference import Venue
+from support.people import Desk
 
 Contexts = Callable[..., BrowserContext]
 
@@ -110,3 +113,93 @@ def test_it_is_there_without_scripts(live: Venue, new_context: Contexts) -> None
     page = new_context(**PHONE, java_script_enabled=False).new_page()
     page.goto(live.url("viewer"))
     expect(page.locator("#list .words")).to_have_text(["Two.", "One."])
+
+
+def chosen(reader: Page, order: str) -> list[str]:
+    reader.get_by_label("Order").select_option(order)
+    return reader.locator("#list .words").all_text_contents()
+
+
+def test_one_reads_in_the_order_of_one_s_choice(live: Venue, reader: Page) -> None:
+    for text in ("One.", "Two.", "Three."):
+        live.table().shares(text)
+    live.table("22").shares("Quatre.")
+    expect(reader.locator("#list .words")).to_have_count(4)
+    assert chosen(reader, "oldest") == ["One.", "Two.", "Three.", "Quatre."]
+    live.table().shares("Five.")
+    expect(reader.locator("#list .words")).to_have_text(["One.", "Two.", "Three.", "Quatre.", "Five."])
+    assert chosen(reader, "newest") == ["Five.", "Quatre.", "Three.", "Two.", "One."]
+
+
+def test_to_discover_is_to_meet_the_table_that_one_has_read_least(live: Venue, reader: Page) -> None:
+    for text in ("One.", "Two."):
+        live.table().shares(text)
+    expect(reader.locator("#list .words")).to_have_count(2)
+    reader.clock.fast_forward(3000)
+    live.table("22").shares("Trois.")
+    expect(reader.locator("#list .words")).to_have_count(3)
+    assert chosen(reader, "discover")[0] == "Trois."
+    live.table().shares("Four.")
+    expect(reader.locator("#list .words")).to_have_count(4)
+    assert reader.locator("#list .words").all_text_contents()[0] == "Trois."
+    reader.reload()
+    expect(reader.locator("#list .words")).to_have_count(4)
+    assert chosen(reader, "discover")[0] == "Trois."
+
+
+def test_what_the_projector_shows_now_comes_first(live: Venue, reader: Page) -> None:
+    reference = live.table().shares("In the light.", headline="A headline", lang="en-CA")["reference"]
+    live.table("22").shares("Not in the light.")
+    now = reader.get_by_role("region", name="On the wall now")
+    live.desk.sets(reflection=live.desk.item(reference)["id"])
+    expect(now.locator(".words")).to_have_text(["In the light."])
+    expect(now.get_by_role("heading", name="A headline")).to_be_visible()
+    reader.reload()
+    expect(now.locator(".words")).to_have_text(["In the light."])
+    live.desk.judges(live.desk.item(reference), "hide")
+    expect(reader.get_by_role("heading", name="The wall shows what comes in.")).to_be_visible()
+    assert "In the light." not in reader.content()
+    live.desk.sets(scene="tour")
+    expect(reader.get_by_role("heading", name="The wall goes from table to table.")).to_be_visible()
+
+
+def test_what_the_projector_shows_now_is_there_without_scripts(live: Venue, new_context: Contexts) -> None:
+    reference = live.table().shares("In the light.")["reference"]
+    live.desk.sets(reflection=live.desk.item(reference)["id"])
+    page = new_context(**PHONE, java_script_enabled=False).new_page()
+    page.goto(live.url("viewer"))
+    expect(page.locator("#now .words")).to_have_text(["In the light."])
+    expect(page.locator("#order")).to_be_hidden()
+
+
+def test_a_translation_stands_beneath_in_its_own_language(live: Venue, reader: Page, new_context: Contexts) -> None:
+    reference = live.table("22").shares("Nous irons nous voir.", lang="fr-CA")["reference"]
+    item = live.desk.item(reference)
+    moderator = Desk(live.send, live.told["keys"]["moderator"])
+    told = {"lang": "en-CA", "text": "We will visit.", "version": item["version"]}
+    assert moderator.asks("PUT", f"reflections/{item['id']}/translation", **told).status == 200
+    plain = new_context(**PHONE, java_script_enabled=False).new_page()
+    plain.goto(live.url("viewer"))
+    for page in (reader, plain):
+        words = page.locator("#list .words")
+        expect(words).to_have_text(["Nous irons nous voir.", "We will visit."])
+        assert [each.get_attribute("lang") for each in words.all()] == ["fr-CA", "en-CA"]
+
+
+def test_the_time_that_is_left_is_told(live: Venue, reader: Page) -> None:
+    timer = reader.get_by_role("timer")
+    expect(timer).to_be_hidden()
+    live.desk.sets(timer=90)
+    expect(timer).to_have_text(re.compile(r"1:(30|29|28)"))
+    reader.clock.fast_forward(91_000)
+    expect(timer).to_have_text("Time")
+
+
+@pytest.mark.parametrize("scene", ["spotlight", "tour", "opening"])
+def test_axe_finds_nothing_whatever_the_projector_shows(live: Venue, reader: Page, scene: str) -> None:
+    reference = live.table().shares("One.", headline="A headline", lang="en-CA")["reference"]
+    live.table("22").shares("Deux.", lang="fr-CA")
+    item = live.desk.item(reference)["id"]
+    live.desk.sets(**({"reflection": item} if scene == "spotlight" else {"scene": scene}), timer=60)
+    expect(reader.get_by_role("timer")).to_be_visible()
+    assert axe.violations(reader) == []

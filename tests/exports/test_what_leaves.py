@@ -96,7 +96,7 @@ def test_the_newest_words_leave_and_no_others(house: House, shell: Shell) -> Non
 
 
 def test_redacted_words_leave_redacted(house: House, shell: Shell) -> None:
-    item = house.desk.item(house.table().shares("Bob Smith helped.", consent="quote")["reference"])
+    item = house.desk.item(house.table().shares("Bob helped.", consent="quote")["reference"])
     house.desk.judges(item, "redact", text="A colleague helped.")
 
     assert [(row["text"], row["redacted"]) for row in exported(shell, "--share")] == [("A colleague helped.", True)]

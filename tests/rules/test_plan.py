@@ -40,6 +40,9 @@ moderation = "hold"
 delay = 20
 locale = "fr"
 table_labels = true
+walk_in = false
+resonance = false
+shared_draft = true
 
 [[prompts]]
 text = "What have you learned?"
@@ -83,6 +86,9 @@ def test_a_plan_is_read_as_it_is_written() -> None:
         delay=20,
         locale="fr",
         table_labels=True,
+        walk_in=False,
+        resonance=False,
+        shared_draft=True,
     )
     assert found.prompts == [plan.Prompt(text="What have you learned?")]
     assert found.tables[1] == plan.Table(label="15", community="Leaders ruraux", locale="fr")
@@ -123,12 +129,12 @@ def test_our_own_plans_are_good(sample: str) -> None:
         ("guarded = true", "guarded = 1", "Line 13, communities.2.guarded: expected bool, got int."),
         ('name = "Guarded circle"', "", "Line 11, communities.2.name: this field is missing."),
         ('"Guarded circle"', '"Rural leaders"', "Line 12, communities.2.name: another community has this name."),
-        ('text = "What have you learned?"', 'text = ""', "Line 25, prompts.1.text: this text is empty."),
-        ('label = "15"', 'label = "14"', "Line 32, tables.2.label: another table has this label."),
-        ('label = "15"', "label = 15", "Line 32, tables.2.label: expected str, got int."),
-        ('label = "15"', 'label = ""', "Line 32, tables.2.label: expected str of length >= 1."),
-        ('community = "Leaders ruraux"', 'community = "X"', "Line 33, tables.2.community: no community has this name."),
-        ('community = "Leaders ruraux"', "", "Line 31, tables.2.community: this field is missing."),
+        ('text = "What have you learned?"', 'text = ""', "Line 28, prompts.1.text: this text is empty."),
+        ('label = "15"', 'label = "14"', "Line 35, tables.2.label: another table has this label."),
+        ('label = "15"', "label = 15", "Line 35, tables.2.label: expected str, got int."),
+        ('label = "15"', 'label = ""', "Line 35, tables.2.label: expected str of length >= 1."),
+        ('community = "Leaders ruraux"', 'community = "X"', "Line 36, tables.2.community: no community has this name."),
+        ('community = "Leaders ruraux"', "", "Line 34, tables.2.community: this field is missing."),
         ('"Somebody (2006)."', "1", "Line 4, programme.references.1: expected str, got int."),
         ('about = "Why we meet."', "about = ", "Line 3 is not TOML: Invalid value."),
         ('about = "Why we meet."', 'about = "Why', "Line 3 is not TOML: Illegal character '\\n'."),
@@ -175,7 +181,7 @@ def test_a_date_is_a_day_without_a_time(date: str) -> None:
 
 def test_a_label_fits_on_a_tent() -> None:
     assert plan.read(GOOD.replace('"15"', f'"{"x" * 40}"')).tables[1].label == "x" * 40
-    assert refusal(GOOD.replace('"15"', f'"{"x" * 41}"')) == "Line 32, tables.2.label: expected str of length <= 40."
+    assert refusal(GOOD.replace('"15"', f'"{"x" * 41}"')) == "Line 35, tables.2.label: expected str of length <= 40."
 
 
 @pytest.mark.parametrize(

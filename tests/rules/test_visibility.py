@@ -25,6 +25,7 @@ class Row:
     was_public: bool = False
     revision: int = 1
     flags: list[str] = field(default_factory=list)
+    muted: bool = False
 
 
 EVERY = [Row(*columns) for columns in product(STATES, (None, 1), (True, False), (True, False), CONSENTS)]
@@ -85,3 +86,13 @@ def test_what_was_flagged_is_passed_on_once_a_person_has_let_it_be_seen(
     row = Row(shown_revision=shown, revision=revision, consent="quote", flags=["phone"])
 
     assert visibility.may_be_passed_on(row) is passed
+
+
+def test_a_muted_table_is_on_no_wall_and_its_words_are_the_organizers_all_the_same() -> None:
+    row = Row(consent="quote", muted=True)
+
+    assert (visibility.visible(row), visibility.kept_by_organizer(row), visibility.may_be_named(row)) == (
+        False,
+        True,
+        True,
+    )

@@ -115,17 +115,17 @@ def test_hidden_stays_hidden_whatever_is_edited(house: House, mode: str) -> None
 
 
 def test_an_edit_of_a_redacted_one_is_held_and_the_redacted_wording_stays_up(house: House) -> None:
-    key = shared(house, "Bob Smith helped us.")
+    key = shared(house, "Bob helped us.")
     house.desk.judges(only(house), "redact", text="A colleague helped us.")
-    receipt = house.table().puts(key, "Bob Smith of Lake School helped us.", 2).body
+    receipt = house.table().puts(key, "Bob of Lake School helped us.", 2).body
 
     assert (receipt["state"], house.wall.texts()) == ("held", ["A colleague helped us."])
 
 
 def test_the_redacted_words_sent_again_stay_redacted(house: House) -> None:
-    key = shared(house, "Bob Smith helped us.")
+    key = shared(house, "Bob helped us.")
     house.desk.judges(only(house), "redact", text="A colleague helped us.")
-    receipt = house.table().puts(key, "Bob Smith helped us.", 2, consent="quote").body
+    receipt = house.table().puts(key, "Bob helped us.", 2, consent="quote").body
 
     assert (receipt["state"], house.wall.texts()) == ("live", ["A colleague helped us."])
 

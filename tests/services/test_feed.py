@@ -29,15 +29,26 @@ def test_a_frame_says_what_the_contract_says(house: House) -> None:
         "state": "live",
         "prompt": 1,
         "prompt_version": 1,
-        "community": {"id": 1, "name": "Rural leaders"},
+        "community": {"id": 1, "name": "Rural leaders", "hue": 1},
         "table": None,
+        "seat": item["seat"],
         "headline": "Hi",
         "text": "Hello",
         "lang": "en-CA",
         "kind": "both",
+        "translation": None,
         "pinned": False,
         "shown_at": "2025-11-05T16:00:00.000Z",
     }
+
+
+def test_a_seat_tells_tables_apart_and_not_which_they_are(house: House) -> None:
+    for label in ("14", "14", "22"):
+        house.table(label).shares()
+    first, second, other = (item["seat"] for item in house.wall.frame()["items"])
+
+    assert (first == second, first == other) == (True, False)
+    assert not {"1", "14", "22"} & {first, other}
 
 
 def test_a_frame_covers_its_range(house: House) -> None:
@@ -286,20 +297,3 @@ def test_the_digest_is_that_of_the_public_picture(house: House) -> None:
 
     with house.store.reading() as session:
         assert feed.digest(session, house.conference_id) == digest([(item["id"], item["seq"])])
-
-
-def test_the_room_map_tells_which_table_is_silent(house: House) -> None:
-    house.table("14").shares()
-    house.table("14").shares(consent="quote")
-    told = house.send("GET", f"/api/d/{house.keys['presenter']}/room").body
-
-    assert told == {
-        "expected": 3,
-        "shared": 1,
-        "tables": [
-            {"label": "14", "community": "Rural leaders", "state": "shared", "stored": 2},
-            {"label": "22", "community": "Direction francophone", "state": "silent", "stored": 0},
-            {"label": "9", "community": "A guarded circle", "state": "silent", "stored": 0},
-        ],
-        "consent": {"kept": 2, "report": 1, "quote": 1},
-    }

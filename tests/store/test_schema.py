@@ -83,6 +83,39 @@ def test_all_the_way_down_and_up_again(url: str) -> None:
     assert (nothing, shape(url)) == ([], before)
 
 
+SPINE = (
+    "INSERT INTO programme VALUES (1, '{\"en\": \"P\"}', '{}', '[]', '2025-11-05')",
+    "INSERT INTO community (id, programme_id, name, purpose, kind, guarded, position)"
+    " VALUES (1, 1, '{\"en\": \"N\"}', '{}', 'role', 0, 1)",
+    "INSERT INTO conference (id, programme_id, code, title, locale, epoch, last_seq, moderation, delay, state,"
+    " table_labels, walk_in, secret_fingerprint, created_at)"
+    " VALUES (1, 1, 'OLD', '{}', 'en', 'e', 2, 'open', 10, 'running', 0, 1, 'f', '2025-11-05')",
+    "INSERT INTO conference_table"
+    " (id, conference_id, community_id, label, position, generation, key_hash, walk_in_hash)"
+    " VALUES (1, 1, 1, '14', 1, 1, 'k', 'w')",
+    "INSERT INTO reflection (id, public_id, conference_id, table_id, community_id, write_key_hash, reference, source,"
+    " walk_in, state, revision, on_wall, guarded, consent, late, redacted, pinned, flags, version, was_public,"
+    " received_at) VALUES (1, 'p', 1, 1, 1, 'h', 'T14-AAAA', 'phone', 0, 'live', 1, 1, 0, 'wall', 0, 0, 0, '[]', 1,"
+    " 1, '2025-11-05')",
+    "INSERT INTO stage (conference_id, scene) VALUES (1, 'live')",
+)
+
+
+def test_what_the_last_release_has_kept_is_there_after_the_upgrade(url: str) -> None:
+    schema.upgrade(url, "20261122_spine")
+    with writing(url) as connection:
+        for statement in SPINE:
+            connection.exec_driver_sql(statement)
+    schema.upgrade(url)
+    with writing(url) as connection:
+        found = connection.exec_driver_sql(
+            "SELECT code, resonance, shared_draft, conference_table.muted, reference, reflection.muted, scene, page"
+            " FROM conference JOIN conference_table JOIN reflection JOIN stage"
+        ).all()
+
+    assert [tuple(row) for row in found] == [("OLD", 1, 0, 0, "T14-AAAA", 0, "live", 0)]
+
+
 def test_a_second_upgrade_changes_nothing(url: str) -> None:
     schema.upgrade(url)
     before = shape(url)

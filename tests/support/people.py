@@ -140,6 +140,20 @@ class Desk:
         """Change the stage."""
         return self.send("PUT", f"/api/d/{self.key}/stage", stage)
 
+    def asks(self, method: str, path: str, **body: Any) -> Reply:
+        """Anything else that a desk can ask for, below its own address."""
+        return self.send(method, f"/api/d/{self.key}/{path}", body)
+
+    def stage(self) -> dict[str, Any]:
+        """The stage as desks are told."""
+        told: dict[str, Any] = self.send("GET", f"/api/d/{self.key}/changes?after=0").body["stage"]
+        return told
+
+    def room(self) -> dict[str, Any]:
+        """The room map."""
+        told: dict[str, Any] = self.send("GET", f"/api/d/{self.key}/room").body
+        return told
+
     def prompt(self, prompt_id: int, state: str) -> Reply:
         """Open or close a prompt."""
         return self.send("PUT", f"/api/d/{self.key}/prompts/{prompt_id}", {"state": state})

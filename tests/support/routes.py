@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from support.conference import CODE, House
 from support.people import fresh_key
 
-KEY_OF = {"wall": "wall", "desk": "presenter", "office": "organizer"}
+KEY_OF = {"wall": "wall", "wall_words": "wall", "office": "organizer", "passes": "moderator"}
+# These come last: what they take away the others need.
+TAKING_AWAY = ("table_api.delete", "phone.withdraw", "desk_tables.renew")
 METHODS = ("GET", "PUT", "POST", "DELETE")
 
 
@@ -29,16 +31,29 @@ def routes(house: House) -> list[Route]:
     with house.app.test_request_context():
         adapter = house.app.url_map.bind("localhost")
         for rule in house.app.url_map.iter_rules():
-            room = rule.endpoint.partition(".")[0]
             values = {
-                "key": house.keys[KEY_OF[room]] if room in KEY_OF else house.tables["14"],
+                "key": _key(house, rule.endpoint),
                 "reflection_key": client_key,
                 "public_id": item["id"],
                 "prompt_id": 1,
+                "table_id": 1,
+                "page": "text",
+                "theme": fresh_key(),
+                "pass_id": "standing-viewer-1",
                 "code": CODE,
                 "label": "14",
                 "filename": "css/tokens.css",
             }
             path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
             found += [Route(rule.endpoint, method, path) for method in METHODS if method in (rule.methods or ())]
-    return found
+    return sorted(found, key=lambda route: route.endpoint in TAKING_AWAY)
+
+
+def _key(house: House, endpoint: str) -> str:
+    """A key that opens this address."""
+    face = endpoint.partition(".")[0]
+    if face.startswith("desk") or endpoint.endswith("_at_desk"):
+        return house.keys["presenter"]
+    if endpoint.endswith("_at_wall"):
+        return house.keys["wall"]
+    return house.keys[KEY_OF[face]] if face in KEY_OF else house.tables["14"]

@@ -10,15 +10,21 @@ from support.routes import routes
 from reflection_wall.rules import keys, plan
 from reflection_wall.services import arrange
 
-WALL = {"wall.projected", "wall.text", "wall.follow"}
-DESK = {"desk.show", "desk.follow", "desk.verdict", "desk.set_stage", "desk.set_prompt", "desk.show_room"}
+WALL = {"wall.projected", "wall.text", "wall.follow", "wall_words.telling", "entrance.show_pin_at_wall"}
+DESK = {
+    *("desk.show", "desk.follow", "desk.verdict", "desk.set_stage", "desk.set_prompt", "desk.show_room"),
+    *("desk_tables.add", "desk_tables.change", "desk_tables.renew", "desk_tables.hide", "desk_tables.write_note"),
+    *("desk_words.put_translation", "desk_words.write_note", "desk_words.add_prompt", "desk_words.put_theme"),
+    *("desk_words.drop_theme", "desk_words.put_reflection", "desk.remote", "entrance.show_pin_at_desk"),
+}
 PHONE = {"phone.write", "phone.share", "phone.receipt", "phone.withdraw", "qr.table", "qr.receipt"}
-TABLE = {*PHONE, "table_api.show", "table_api.put", "table_api.delete"}
+ROOM = {f"table_room.{each}" for each in ("beat", "follow", "mark", "unmark", "sign")}
+TABLE = {*PHONE, *ROOM, "table_api.show", "table_api.put", "table_api.delete"}
 OPENS = {
     "wall": WALL,
     "viewer": WALL,
     "presenter": DESK,
-    "moderator": DESK,
+    "moderator": DESK | {"passes.show", "passes.end"},
     "organizer": {"office.show", "office.tents"},
     "table": TABLE,
     "walk-in": TABLE,

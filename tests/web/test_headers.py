@@ -81,7 +81,13 @@ def test_nothing_may_be_kept_but_the_feed_for_asking_again_and_the_static_files(
             kept.setdefault(asked(house, route.path).headers["Cache-Control"], set()).add(route.endpoint)
 
     assert {said: endpoints for said, endpoints in kept.items() if said != "no-store"} == {
-        "private, no-cache": {"table_api.show", "wall.follow", "desk.follow"},
+        "private, no-cache": {
+            "table_api.show",
+            "wall.follow",
+            "wall_words.telling",
+            "desk.follow",
+            "table_room.follow",
+        },
         "public, max-age=31536000, immutable": {"static"},
     }
 

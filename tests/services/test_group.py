@@ -1,0 +1,111 @@
+"""Themes: named by a person, filled by hand, told in the order of the desk."""
+
+from __future__ import annotations
+
+import pytest
+from support.conference import House
+from support.people import fresh_key
+from support.problems import problem
+
+
+def shared(house: House, *texts: str) -> list[str]:
+    """The ids of reflections with these words, in their order."""
+    for text in texts:
+        house.table().shares(text)
+    ids = {item["text"]: item["id"] for item in house.desk.items()}
+    return [ids[text] for text in texts]
+
+
+def named(house: House, name: str) -> str:
+    """A theme of this name."""
+    theme = fresh_key()
+    assert house.desk.asks("PUT", f"themes/{theme}", name=name).status == 200
+    return theme
+
+
+def put(house: House, reflection: str, theme: str | None) -> None:
+    """Put a reflection into a theme."""
+    assert house.desk.asks("PUT", f"reflections/{reflection}/theme", theme=theme).status == 200
+
+
+def test_a_theme_holds_what_was_put_into_it(house: House) -> None:
+    one, two, alone = shared(house, "Visits.", "More visits.", "Something else.")
+    theme = named(house, "Visiting one another")
+    for each in (one, two):
+        put(house, each, theme)
+
+    assert house.desk.stage()["themes"] == [{"id": theme, "name": "Visiting one another", "items": [one, two]}]
+    assert {item["id"]: item["theme"] for item in house.desk.items()} == {one: theme, two: theme, alone: None}
+
+
+def test_a_reflection_is_in_one_theme_at_most(house: House) -> None:
+    (one,) = shared(house, "Visits.")
+    first, second = named(house, "First"), named(house, "Second")
+    put(house, one, first)
+    put(house, one, second)
+    moved = [theme["items"] for theme in house.desk.stage()["themes"]]
+    put(house, one, None)
+
+    assert (moved, [theme["items"] for theme in house.desk.stage()["themes"]]) == ([[], [one]], [[], []])
+
+
+def test_a_theme_is_renamed_and_moved(house: House) -> None:
+    first, second = named(house, "First"), named(house, "Second")
+    house.desk.asks("PUT", f"themes/{second}", name="Now the first", position=1)
+
+    assert [(theme["id"], theme["name"]) for theme in house.desk.stage()["themes"]] == [
+        (second, "Now the first"),
+        (first, "First"),
+    ]
+
+
+def test_a_theme_that_is_taken_away_leaves_its_reflections(house: House) -> None:
+    (one,) = shared(house, "Visits.")
+    theme = named(house, "Visiting")
+    put(house, one, theme)
+    before = house.head()
+    house.desk.asks("DELETE", f"themes/{theme}")
+    told = house.send("GET", f"/api/d/{house.keys['presenter']}/changes?after={before}").body["items"]
+
+    assert [(item["id"], item["theme"]) for item in told] == [(one, None)]
+    assert (house.desk.stage()["themes"], house.wall.texts()) == ([], ["Visits."])
+
+
+def test_walls_are_told_of_themes_in_their_scene_and_never_of_what_is_hidden(house: House) -> None:
+    up, hidden = shared(house, "Up.", "Hidden.")
+    theme = named(house, "Both")
+    for each in (up, hidden):
+        put(house, each, theme)
+    house.desk.judges(next(item for item in house.desk.items() if item["id"] == hidden), "hide")
+    elsewhere = house.wall.frame()["stage"]["themes"]
+    house.desk.sets(scene="themes")
+
+    assert (elsewhere, house.wall.frame()["stage"]["themes"]) == (
+        [],
+        [{"id": theme, "name": "Both", "items": [up]}],
+    )
+
+
+@pytest.mark.parametrize("name", ["", "x" * 81, None])
+def test_a_theme_has_a_name(house: House, name: str | None) -> None:
+    refused = house.desk.asks("PUT", f"themes/{fresh_key()}", name=name)
+
+    assert problem(refused, 422, "errors")["errors"].keys() == {"name"}
+
+
+def test_there_is_room_for_so_many_themes_and_no_more(house: House) -> None:
+    for n in range(24):
+        named(house, f"Theme {n}")
+
+    assert house.desk.asks("PUT", f"themes/{fresh_key()}", name="One too many").status == 422
+
+
+@pytest.mark.parametrize("theme", ["short", "x" * 200])
+def test_a_theme_goes_by_a_key(house: House, theme: str) -> None:
+    problem(house.desk.asks("PUT", f"themes/{theme}", name="No key"), 404)
+
+
+def test_nothing_is_put_into_a_theme_that_does_not_exist(house: House) -> None:
+    (one,) = shared(house, "Visits.")
+
+    problem(house.desk.asks("PUT", f"reflections/{one}/theme", theme=fresh_key()), 404)
