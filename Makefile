@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VENDOR := static/vendor/.fingerprint
 NODE_MODULES := tests/js/node_modules
 
-.PHONY: run test lint words lock clean
+.PHONY: run test lint words screenshots soak lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENDOR)
@@ -34,6 +34,10 @@ words: .venv/runtime
 # The pictures of the README.
 screenshots: .venv/tests
 	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" PYTHONPATH=tests $(BIN)/python tests/screenshots/take.py
+
+# A wall's long day: what its page holds, hour by hour.
+soak: .venv/tests
+	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" PYTHONPATH=tests $(BIN)/python tests/soak/wall.py
 
 # Leaves instance/ alone: what a wall has collected is nobody's to clean.
 clean:
