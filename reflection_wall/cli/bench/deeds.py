@@ -22,7 +22,7 @@ from reflection_wall.rules import keys
 
 @click.command()
 @click.option("--walls", type=click.IntRange(1, 200), default=10, show_default=True, help="How many screens follow.")
-@click.option("--hands", type=click.IntRange(0, 2000), default=0, show_default=True, help="Phones that read along.")
+@click.option("--hands", type=click.IntRange(0, 2000), default=500, show_default=True, help="Phones that read along.")
 @click.option("--reflections", type=click.IntRange(1, 5000), default=200, show_default=True, help="How many are up.")
 @click.option("--rounds", type=click.IntRange(1, 500), default=40, show_default=True, help="How many deeds.")
 @click.option("--mode", default="eventlet", show_default=True, help="Async mode.")

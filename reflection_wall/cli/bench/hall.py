@@ -35,6 +35,9 @@ class Screen:
         socket = simple_websocket.Client(
             self.base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket", receive_bytes=65536
         )
+        # Asked for before the server's greeting is read: this client sees a greeting that came together with the
+        # handshake's answer only when something follows it, and nothing would for the 25 seconds to the first ping.
+        socket.send("40/wall," + json.dumps({"key": self.key, "after": 0}))
         try:
             while True:
                 self._hear(socket, socket.receive())
@@ -42,9 +45,7 @@ class Screen:
             return
 
     def _hear(self, socket: Any, packet: str) -> None:
-        if packet.startswith("0"):
-            socket.send("40/wall," + json.dumps({"key": self.key, "after": 0}))
-        elif packet == "2":
+        if packet == "2":
             socket.send("3")
         elif packet.startswith('42/wall,["frame"'):
             now = time.perf_counter()
