@@ -38,6 +38,7 @@ export class Deeds {
   async judge(item, deed, more = {}) {
     const { api, toast, words, going, back } = this.#means;
     going(item.id, deed);
+    const sent = toast.sent();
     const reply = await api.put(`reflections/${item.id}/verdict`, { deed, version: item.version, ...more });
     if (reply?.status !== 200) back(item.id);
     if (!reply) return;
@@ -53,6 +54,7 @@ export class Deeds {
       put(words[`did_${deed}`], { reference: item.reference }),
       undo && !(deed === "restore" && now.state === "held") ? () => void this.judge(now, undo) : null,
       asks ? this.#reasons().map((text) => ({ text, work: () => void this.judge(now, "hide", { reason: text }) })) : [],
+      sent,
     );
   }
 

@@ -59,6 +59,16 @@ def test_a_pin_and_a_hold_are_taken_back(live: Venue, desk: Desk) -> None:
     becomes(live, One="live")
 
 
+def test_a_deed_is_taken_back_before_its_answer_has_come(live: Venue, desk: Desk) -> None:
+    live.table().shares("One.")
+    desk.tab("On the wall").press("Enter")
+    desk.lists("One.")
+    desk.page.route("**/verdict", lambda route: (desk.presses("z"), route.continue_()), times=1)
+    desk.does("p")
+    expect(desk.said).to_have_text("No longer pinned.")
+    assert [line["deed"] for line in live.desk.items()[0]["reasons"]] == ["pin", "unpin"]
+
+
 def test_after_ten_seconds_the_offer_is_gone_and_the_history_has_it(live: Venue, new_context: Contexts) -> None:
     live.table().shares("One.")
     page = new_context().new_page()

@@ -46,15 +46,15 @@ def _day(page: Page, server: Server, told: dict[str, Any], hours: int) -> None:
     metrics = page.context.new_cdp_session(page)
     metrics.send("Performance.enable")
     first = 0.0
+    head = 0
     for minute in range(hours * 60):
-        if minute % 20 == 0:
-            desk.sets(scene=SCENES[minute // 20 % len(SCENES)])
         for n in range(EACH_MINUTE):
             table = tables[(minute * EACH_MINUTE + n) % len(tables)]
             table.shares(
                 f"Minute {minute}, number {n}. " + "We will visit each other before the winter. " * (n % 6 + 1)
             )
-        head = desk.stage()["seq"]
+        if minute % 20 == 0:  # the stage is the last to change, so that its number is the newest
+            head = desk.sets(scene=SCENES[minute // 20 % len(SCENES)]).body["seq"]
         until(lambda head=head: page.evaluate("window.wall.seen.to") >= head, "the wall fell behind")
         for _ in range(6):
             page.clock.fast_forward(10_000)

@@ -146,7 +146,11 @@ class Desk:
 
     def stage(self) -> dict[str, Any]:
         """The stage as desks are told."""
-        told: dict[str, Any] = self.send("GET", f"/api/d/{self.key}/changes?after=0").body["stage"]
+        told: dict[str, Any] = {}
+        after, head = 0, 1
+        while after < head:
+            frame = self.send("GET", f"/api/d/{self.key}/changes?after={after}").body
+            told, after, head = frame.get("stage", told), frame["to"], frame["head"]
         return told
 
     def room(self) -> dict[str, Any]:
