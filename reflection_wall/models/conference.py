@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from secrets import token_hex
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
@@ -94,3 +95,5 @@ class Table(Base):
     key_hash: Mapped[str] = mapped_column(unique=True)
     walk_in_hash: Mapped[str] = mapped_column(unique=True)
     muted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Tells tables apart on walls, and not which; the same for as long as the table is there, whatever its links.
+    seat: Mapped[str] = mapped_column(default=lambda: token_hex(4), server_default=text("''"))

@@ -33,6 +33,7 @@ class Reflection(Base):
         UniqueConstraint("conference_id", "reference"),
         CheckConstraint("show_at IS NULL OR state = 'held'", name="clock"),
         Index("ix_reflection_table", "conference_id", "table_id"),
+        Index("uq_reflection_public_seq", "conference_id", "public_seq", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -60,6 +61,8 @@ class Reflection(Base):
     flags: Mapped[list[str]]
     version: Mapped[int] = mapped_column(default=1)
     changed_seq: Mapped[int | None]
+    # The last change that walls hear of: what only a desk or a table is told moves `changed_seq` alone.
+    public_seq: Mapped[int | None]
     was_public: Mapped[bool] = mapped_column(default=False)
     received_at: Mapped[datetime]
     shown_at: Mapped[datetime | None]
