@@ -75,6 +75,8 @@ def judged(deed: Deed, before: Standing, revision: int, earlier: Standing | None
         return Standing("held")
     if deed == "hide":
         return Standing("hidden")
+    if deed == "redact" and before.state == "held" and before.shown not in (None, revision):
+        return Standing("held")  # what is redacted in the newest wording may stand in the one that is up
     if deed == "restore" and earlier is not None:
         return replace(earlier, clock=False)
     return before

@@ -73,7 +73,7 @@ def _drop(writing: Writing, conference_id: int, theme: str) -> None:
     if found is None:
         return
     for row in writing.session.scalars(select(Reflection).join(Grouping).where(Grouping.theme_id == found.id)):
-        writing.changed(row)
+        writing.changed(row, quietly=True)
     writing.session.execute(delete(Grouping).where(Grouping.theme_id == found.id))
     writing.session.delete(found)
     writing.changed(stage)
@@ -92,7 +92,7 @@ def _move(writing: Writing, conference_id: int, public_id: str, theme: str | Non
     if target is not None:
         writing.session.add(Grouping(reflection_id=row.id, theme_id=target.id))
     writing.changed(stage)
-    writing.changed(row)
+    writing.changed(row, quietly=True)
 
 
 def _theme(writing: Writing, conference_id: int, theme: str | None) -> Theme | None:

@@ -87,14 +87,17 @@ def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, g
 
 
 def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -> int:
-    found = select(Reflection.public_id, Reflection.version).where(
-        Reflection.conference_id == conference_id,
-        Reflection.table_id == given.table_id,
-        Reflection.revision > 0,
-        Reflection.state.in_(("live", "held")),
+    found = (
+        select(Reflection.public_id, Reflection.version)
+        .join(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
+        .where(
+            Reflection.conference_id == conference_id,
+            Reflection.table_id == given.table_id,
+            Reflection.state.in_(("live", "held")),
+        )
     )
     if given.since is not None:
-        found = found.where(Reflection.received_at >= given.since)
+        found = found.where(Revision.received_at >= given.since)
     rows = writing.session.execute(found).all()
     for public_id, version in rows:
         _judge(writing, conference_id, public_id, pass_id, Judgement("hide", version, given.reason))
@@ -110,6 +113,8 @@ def _before_hiding(writing: Writing, row: Reflection) -> Standing:
     # Somebody may have hidden what another had just hidden: what counts is where it stood before the first of these.
     before: dict[str, Any] = next((each.before for each in hides if each.before["state"] != "hidden"), {})
     state, shown = before.get("state", "held"), before.get("shown")
+    if row.redacted and shown != row.revision:
+        return Standing("held")  # what was redacted may stand in the earlier wording too
     # Words that arrived while it was hidden were judged by nobody.
     return Standing(state if shown in (None, row.revision) else "held", shown)
 
@@ -134,6 +139,8 @@ def _redact(writing: Writing, row: Reflection, newest: Revision, text: str) -> N
         revision.text, revision.headline = text, None
     row.redacted = True
     row.flags = flags(text, lang=newest.lang)
+    if row.flags:
+        row.show_at = None
 
 
 def _verdict(writing: Writing, row: Reflection, pass_id: int, given: Judgement, before: Standing) -> Verdict:

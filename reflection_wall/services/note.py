@@ -64,4 +64,4 @@ def _about(writing: Writing, conference_id: int, public_id: str, pass_id: int, t
         raise Unknown
     note = Note(table_id=row.table_id, reflection_id=row.id, pass_id=pass_id, text=text, written_at=writing.now)
     writing.session.add(note)
-    writing.changed(row)
+    writing.changed(row, quietly=True)

@@ -54,7 +54,7 @@ def _resonate(writing: Writing, table: Table, public_id: str, resonates: bool) -
         writing.session.delete(held)
     else:
         return
-    writing.changed(row)
+    writing.changed(row, quietly=True)
 
 
 def _sign(writing: Writing, table: Table, public_id: str, signer_hash: str) -> int:
@@ -66,5 +66,5 @@ def _sign(writing: Writing, table: Table, public_id: str, signer_hash: str) -> i
     if signer_hash in signed or len(signed) >= MOST_SIGNATURES:
         return len(signed)
     writing.session.add(Signature(reflection_id=row.id, signer_hash=signer_hash, given_at=writing.now))
-    writing.changed(row)
+    writing.changed(row, quietly=True)
     return len(signed) + 1

@@ -1,7 +1,7 @@
 """Seat: from desk or office to the tables of a conference, on the day and while phones are writing.
 
-A table that moves or is renamed keeps what it has shared as it was shared: under the community it then sat with, and
-under its references.
+A table that moves keeps what it has shared as it was shared: under the community it then sat with, and under its
+references. A table that is renamed is renamed everywhere, also on the cards that name it.
 """
 
 from __future__ import annotations
@@ -92,6 +92,8 @@ def _change(writing: Writing, conference_id: int, table_id: int, wanted: Place) 
     table = _table(writing, conference_id, table_id)
     if wanted.label is not None and wanted.label != table.label:
         table.label = _free(writing, conference_id, wanted.label)
+        for row in writing.session.scalars(select(Reflection).where(Reflection.table_id == table.id)):
+            writing.changed(row, quietly=not conference.table_labels)
     if wanted.community is not None:
         table.community_id = _community(writing, conference, wanted.community).id
     if wanted.locale is not None:

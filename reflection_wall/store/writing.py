@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Table, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,10 +13,20 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Reflection, Stage
 from reflection_wall.rules.refusals import Archived, Unknown
+from reflection_wall.store.echoes import echoing
 
 Answer = TypeVar("Answer")
 Numbered = type[Reflection] | type[Stage]
-Change = tuple[int, Numbered, int]
+
+
+class Change(NamedTuple):
+    """A row that will get a number; `quiet` when walls have nothing to hear of it."""
+
+    conference_id: int
+    model: Numbered
+    key: int
+    quiet: bool = False
+
 
 _INSERTS: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -46,10 +56,11 @@ class Writing:
         self._changes: list[Change] = []
         self._read: dict[tuple[Any, ...], Any] = {}
 
-    def changed(self, row: Reflection | Stage) -> None:
-        """Say that walls or desks must hear of this row: it will get the next number of its conference."""
+    def changed(self, row: Reflection | Stage, *, quietly: bool = False) -> None:
+        """Say that walls and desks must hear of this row, or desks alone: it will get the next number of its
+        conference."""
         key = row.id if isinstance(row, Reflection) else row.conference_id
-        self._changes.append((row.conference_id, type(row), key))
+        self._changes.append(Change(row.conference_id, type(row), key, quietly))
 
     def reflection(self, conference_id: int, public_id: str) -> Reflection:
         """The reflection of a conference that goes by this id. Raises Unknown, also for what never arrived."""
@@ -101,8 +112,13 @@ def number(session: Session, changes: list[Change]) -> None:
     Number order is commit order, because the counter stays locked from here to the commit.
     """
     session.flush()
-    for conference_id in sorted({change[0] for change in changes}):
-        rows = list(dict.fromkeys(change for change in changes if change[0] == conference_id))
+    loud = [each for each in changes if not each.quiet]
+    echoes = echoing(session, (each.key for each in loud if each.model is Reflection))
+    session.flush()
+    # Whoever speaks of a row aloud is heard, whatever else is whispered about it.
+    told = {each[:3]: each for each in [*changes, *loud, *(Change(key, Stage, key) for key in echoes)]}
+    for conference_id in sorted({each.conference_id for each in told.values()}):
+        rows = [each for each in told.values() if each.conference_id == conference_id]
         taken = (
             update(Conference)
             .where(Conference.id == conference_id)
@@ -114,7 +130,14 @@ def number(session: Session, changes: list[Change]) -> None:
 
 
 def _stamp(session: Session, rows: list[Change], first: int) -> None:
-    for model, key in ((Reflection, "id"), (Stage, "conference_id")):
-        stamps = [{key: row[2], "changed_seq": first + n} for n, row in enumerate(rows) if row[1] is model]
+    numbered = [(row, first + n) for n, row in enumerate(rows)]
+    stages = [{"conference_id": row.key, "changed_seq": seq} for row, seq in numbered if row.model is Stage]
+    quiet = [{"id": row.key, "changed_seq": seq} for row, seq in numbered if row.model is Reflection and row.quiet]
+    loud = [
+        {"id": row.key, "changed_seq": seq, "public_seq": seq}
+        for row, seq in numbered
+        if row.model is Reflection and not row.quiet
+    ]
+    for model, stamps in ((Reflection, quiet), (Reflection, loud), (Stage, stages)):
         if stamps:
             session.execute(update(model), stamps)

@@ -89,9 +89,19 @@ def test_a_verdict_decides_whatever_stood_before(before: Standing, deed: str, st
 
 
 @pytest.mark.parametrize("before", [LIVE, HELD, HIDDEN, WAITING_FOR_THE_CLOCK, EDIT_HELD, EDIT_WAITING_FOR_THE_CLOCK])
-@pytest.mark.parametrize("deed", ["pin", "unpin", "redact"])
-def test_a_pin_or_a_redaction_moves_nothing(before: Standing, deed: str) -> None:
+@pytest.mark.parametrize("deed", ["pin", "unpin"])
+def test_a_pin_moves_nothing(before: Standing, deed: str) -> None:
     assert judged(deed, before, revision=2) == before  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("before", [Standing("live", shown=2), HELD, HIDDEN, WAITING_FOR_THE_CLOCK])
+def test_a_redaction_leaves_its_words_where_they_stood(before: Standing) -> None:
+    assert judged("redact", before, revision=2) == before
+
+
+@pytest.mark.parametrize("before", [EDIT_HELD, EDIT_WAITING_FOR_THE_CLOCK])
+def test_a_redaction_of_an_edit_takes_the_earlier_wording_down(before: Standing) -> None:
+    assert judged("redact", before, revision=2) == HELD
 
 
 @pytest.mark.parametrize("earlier", [LIVE, HELD, EDIT_HELD])

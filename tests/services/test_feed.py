@@ -297,3 +297,62 @@ def test_the_digest_is_that_of_the_public_picture(house: House) -> None:
 
     with house.store.reading() as session:
         assert feed.digest(session, house.conference_id) == digest([(item["id"], item["seq"])])
+
+
+def test_a_wall_hears_nothing_of_what_goes_to_and_fro_between_tables_and_desk(house: House) -> None:
+    house.table().shares("Hello.")
+    (item,) = house.wall.frame()["items"]
+    cursor, theme = house.head(), fresh_key()
+    other, own = house.table("22"), house.table()
+    house.desk.asks("PUT", f"themes/{theme}", name="What we try next")
+    replies = [
+        other.send("PUT", f"/api/t/{other.key}/resonance/{item['id']}", {}),
+        own.send("PUT", f"/api/t/{own.key}/reflections/{item['id']}/signature", {"phone": fresh_key()}),
+        house.desk.asks("POST", f"reflections/{item['id']}/note", text="Thank you."),
+        house.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=theme),
+        house.desk.asks("DELETE", f"themes/{theme}"),
+    ]
+
+    assert all(reply.status in (200, 201) for reply in replies)
+    assert (house.wall.frame(cursor)["items"], house.wall.frame()["items"]) == ([], [item])
+    assert house.desk.items()[0]["seq"] > item["seq"]
+
+
+def test_what_is_hidden_leaves_the_spotlight_for_good(house: House) -> None:
+    house.table().shares("Hello.")
+    (item,) = house.desk.items()
+    house.desk.sets(reflection=item["id"])
+    cursor = house.head()
+    house.desk.judges(item, "hide")
+    told = house.wall.frame(cursor)["stage"]["reflection"]
+    house.desk.judges(house.desk.items()[0], "restore")
+
+    assert (told, house.wall.frame()["stage"]["reflection"]) == (None, None)
+
+
+def test_a_wall_that_is_up_and_one_that_joins_agree_on_the_themes(house: House) -> None:
+    house.desk.sets(moderation="hold")
+    house.table().shares("Hello.")
+    (item,) = house.desk.items()
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name="What we try next")
+    house.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=theme)
+    house.desk.sets(scene="themes")
+    cursor = house.head()
+    house.desk.judges(house.desk.items()[0], "show")
+
+    assert house.wall.frame(cursor)["stage"]["themes"] == house.wall.frame()["stage"]["themes"]
+    assert house.wall.frame()["stage"]["themes"][0]["items"] == [item["id"]]
+
+
+def test_the_pages_of_the_text_wall_are_not_filled_with_what_a_muted_table_shared(house: House) -> None:
+    house.table("22").shares("Still here.")
+    house.clock.passes(1)
+    for n in range(55):
+        house.table().shares(f"Number {n}.")
+    table = next(each for each in house.desk.room()["tables"] if each["label"] == "14")
+    house.desk.asks("PUT", f"tables/{table['id']}", muted=True)
+
+    with house.store.reading() as session:
+        page = feed.picture(session, house.conference_id)
+    assert [item["text"] for item in page.items] == ["Still here."]

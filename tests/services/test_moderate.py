@@ -312,3 +312,35 @@ def test_redacted_words_do_not_come_back_with_another_revision(house: House, rev
         kept = session.scalars(select(Revision.text)).all()
 
     assert set(kept) == {"A colleague helped."}
+
+
+def test_a_redacted_edit_takes_the_wording_before_it_off_the_wall(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "A canary did it.")
+    house.desk.sets(moderation="hold")
+    item = house.desk.item(house.table().puts(key, "A canary did it all.", 2).body["reference"])
+    house.desk.judges(item, "redact", text="Somebody did it all.")
+    assert house.wall.texts() == []
+
+    house.desk.judges(again(house, item), "show")
+    assert house.wall.texts() == ["Somebody did it all."]
+
+
+def test_the_wording_before_a_redacted_edit_does_not_come_back_with_a_restore(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "A canary did it.")
+    house.desk.sets(moderation="hold")
+    item = house.desk.item(house.table().puts(key, "A canary did it all.", 2).body["reference"])
+    for deed, more in (("hide", {}), ("redact", {"text": "Somebody did it all."}), ("restore", {})):
+        assert house.desk.judges(again(house, item), deed, **more).status == 200
+
+    assert "canary" not in str(house.wall.frame())
+    assert again(house, item)["state"] == "held"
+
+
+def test_the_clock_stops_for_a_redaction_that_names_a_number(house: House) -> None:
+    house.desk.sets(moderation="delay", delay=10)
+    item = shared(house)
+    house.desk.judges(item, "redact", text="Call 780-555-0142 now.")
+
+    assert (again(house, item)["flags"], again(house, item)["show_at"]) == (["phone"], None)

@@ -158,3 +158,31 @@ def test_a_moment_without_a_time_zone_is_refused(house: House) -> None:
 )
 def test_a_table_of_nowhere_is_not_found(house: House, method: str, path: str, body: dict[str, Any]) -> None:
     problem(house.desk.asks(method, path, **body), 404)
+
+
+def test_an_edit_since_a_moment_is_hidden_with_what_arrived_since(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "Kind words.")
+    house.clock.passes(3600)
+    since = house.clock().isoformat()
+    house.table().puts(key, "Unkind words.", 2)
+
+    assert house.desk.asks("POST", f"tables/{seat(house)['id']}/hide", since=since).body["hidden"] == 1
+    assert house.wall.texts() == []
+
+
+def test_a_table_keeps_its_seat_on_the_wall_when_its_links_are_renewed(house: House) -> None:
+    house.table().shares("Before.")
+    renewed = house.desk.asks("POST", f"tables/{seat(house)['id']}/renewal").body
+    Table(house.send, renewed["url"].rpartition("/")[2]).shares("After.")
+
+    assert len({item["seat"] for item in house.wall.frame()["items"]}) == 1
+
+
+def test_a_card_that_names_its_table_takes_its_new_name_on_a_wall_that_is_up(house: House) -> None:
+    house.set(table_labels=True)
+    house.table().shares("Hello.")
+    cursor = house.head()
+    changed(house, "14", label="14b")
+
+    assert [item["table"] for item in house.wall.frame(cursor)["items"]] == ["14b"]

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 from playwright.sync_api import CDPSession, Page, sync_playwright
 from support.browser import ARGUMENTS
-from support.people import Desk, Table, over_http
+from support.people import Desk, Table, Wall, over_http
 from support.server import Server, command, environment, until
 
 # A room of sixty tables shares about one reflection a minute over a day: this is ten times that.
 EACH_MINUTE = 10
-SCENES = ("live", "tour", "communities", "room", "words", "live")
+THEME = "soak" * 6
+SCENES = ("opening", "live", "spotlight", "tour", "communities", "room", "words", "themes", "blank", "live")
 
 
 @click.command()
@@ -41,20 +43,17 @@ def main(hours: int) -> None:
 
 def _day(page: Page, server: Server, told: dict[str, Any], hours: int) -> None:
     send = over_http(server.base)
-    tables = [Table(send, table["key"]) for table in told["tables"]]
-    desk = Desk(send, told["keys"]["presenter"])
+    room = Room(
+        [Table(send, table["key"]) for table in told["tables"]],
+        Desk(send, told["keys"]["presenter"]),
+        Wall(send, told["keys"]["wall"]),
+    )
+    room.desk.asks("PUT", f"themes/{THEME}", name="What we try next")
     metrics = page.context.new_cdp_session(page)
     metrics.send("Performance.enable")
     first = 0.0
-    head = 0
     for minute in range(hours * 60):
-        for n in range(EACH_MINUTE):
-            table = tables[(minute * EACH_MINUTE + n) % len(tables)]
-            table.shares(
-                f"Minute {minute}, number {n}. " + "We will visit each other before the winter. " * (n % 6 + 1)
-            )
-        if minute % 20 == 0:  # the stage is the last to change, so that its number is the newest
-            head = desk.sets(scene=SCENES[minute // 20 % len(SCENES)]).body["seq"]
+        head = room.lives_through(minute)
         until(lambda head=head: page.evaluate("window.wall.seen.to") >= head, "the wall fell behind")
         for _ in range(6):
             page.clock.fast_forward(10_000)
@@ -65,6 +64,43 @@ def _day(page: Page, server: Server, told: dict[str, Any], hours: int) -> None:
                 f"hour {minute // 60 + 1}: {(minute + 1) * EACH_MINUTE} reflections, {used:.1f} MB of heap "
                 f"({used - first:+.1f} since the first hour), {nodes} nodes, {page.locator('.card').count()} cards"
             )
+
+
+@dataclass
+class Room:
+    """Everybody but the wall that is looked at: tables that share and resonate, and a desk that judges and conducts."""
+
+    tables: list[Table]
+    desk: Desk
+    wall: Wall
+
+    def lives_through(self, minute: int) -> int:
+        """One minute; returns the newest number after it."""
+        before = self.wall.frame(2**40)["head"]
+        for n in range(EACH_MINUTE):
+            table = self.tables[(minute * EACH_MINUTE + n) % len(self.tables)]
+            table.shares(
+                f"Minute {minute}, number {n}. " + "We will visit each other before the winter. " * (n % 6 + 1)
+            )
+        for item in self.desk.asks("GET", f"changes?after={before}").body["items"][:4]:
+            self._minds(item, self.tables[minute % len(self.tables)])
+        scene = SCENES[minute // 10 % len(SCENES)]
+        up = [item["id"] for item in self.wall.frame(before)["items"] if item["state"] == "live"]
+        spotlit = {"reflection": up[0]} if scene == "spotlight" else {}
+        # The stage is the last to change, so that its number is the newest.
+        head: int = self.desk.sets(scene=scene, page=minute % 10, **spotlit).body["seq"]
+        return head
+
+    def _minds(self, item: dict[str, Any], other: Table) -> None:
+        n = item["seq"] % 4
+        if n == 0:
+            self.desk.judges(item, "hide")
+        elif n == 1:
+            self.desk.judges(item, "pin")
+        elif n == 2:
+            self.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=THEME)
+        else:
+            other.send("PUT", f"/api/t/{other.key}/resonance/{item['id']}", {"resonates": True})
 
 
 def _held(metrics: CDPSession) -> tuple[float, int]:

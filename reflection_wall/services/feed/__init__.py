@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import SEEN, Conference, Reflection, Stage, Table
@@ -26,6 +26,9 @@ Frame = dict[str, Any]
 
 MOST = 500
 PAGE = 50
+
+# Desks hear of every change; walls of those alone that they show.
+NUMBERS: dict[Audience, rows.Numbers] = {"wall": Reflection.public_seq, "desk": Reflection.changed_seq}
 
 
 class Head(NamedTuple):
@@ -60,10 +63,11 @@ def frame(
     """The next range after the cursor `after`, of at most `limit` rows (1 to 500), for walls or for the desk."""
     conference = session.get_one(Conference, conference_id)
     limit = min(max(limit, 1), MOST)
-    changed = rows.changed(session, conference_id, after, limit)
+    numbers = NUMBERS[audience]
+    changed = rows.changed(session, conference_id, after, limit, numbers)
     to = conference.last_seq
     if len(changed) == limit:
-        to = changed[-1].reflection.changed_seq or to
+        to = getattr(changed[-1].reflection, numbers.key) or to
     told: Frame = {
         "epoch": conference.epoch,
         "from": after,
@@ -113,22 +117,27 @@ def stage(session: Session, conference_id: int, audience: Audience) -> dict[str,
 def digest(session: Session, conference_id: int) -> str:
     """The digest of the public picture at the head."""
     rows = session.execute(
-        select(Reflection.public_id, Reflection.changed_seq, *SEEN).where(
+        select(Reflection.public_id, Reflection.public_seq, *SEEN).where(
             Reflection.conference_id == conference_id, Reflection.shown_revision.is_not(None)
         )
     )
-    return digests.digest((row.public_id, row.changed_seq or 0) for row in rows if visibility.visible(row))
+    return digests.digest((row.public_id, row.public_seq or 0) for row in rows if visibility.visible(row))
 
 
 def tables(session: Session, conference_id: int) -> dict[str, int]:
     """How many tables have shared, of how many: tables, never people."""
-    shared = session.scalar(
-        select(func.count(distinct(Reflection.table_id))).where(
-            Reflection.conference_id == conference_id, Reflection.state.not_in(("withdrawn", "erased"))
-        )
+    # One look into the index for each table, and not one at each reflection: this stands in every frame.
+    has_shared = exists().where(
+        Reflection.conference_id == Table.conference_id,
+        Reflection.table_id == Table.id,
+        Reflection.state.not_in(("withdrawn", "erased")),
     )
-    of = session.scalar(select(func.count()).select_from(Table).where(Table.conference_id == conference_id))
-    return {"shared": shared or 0, "of": of or 0}
+    row = session.execute(
+        select(func.count().filter(has_shared), func.count())
+        .select_from(Table)
+        .where(Table.conference_id == conference_id)
+    ).one()
+    return {"shared": row[0], "of": row[1]}
 
 
 def _items(session: Session, conference: Conference, changed: Sequence[Row], audience: Audience) -> list[Item]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from reflection_wall.models import Conference, Reflection, Revision
@@ -20,7 +19,13 @@ def told(conference: Conference, row: Row) -> Item | None:
     """What walls are told of a row: itself, that it is gone, or nothing at all."""
     if visibility.visible(row.reflection):
         return public(conference, row)
-    return {**_numbers(row), "state": "gone"} if row.reflection.was_public else None
+    return {**_public_numbers(row), "state": "gone"} if row.reflection.was_public else None
+
+
+def _public_numbers(row: Row) -> Item:
+    """Walls hear of a change that is theirs under its own number, and of nothing else: a count of numbers would tell
+    them what resonates."""
+    return {**_numbers(row), "seq": row.reflection.public_seq}
 
 
 def _numbers(row: Row) -> Item:
@@ -34,11 +39,11 @@ def _numbers(row: Row) -> Item:
 def public(conference: Conference, row: Row) -> Item:
     """What everybody may see: the judged wording, signed with the community. `seat` tells tables apart, not which."""
     return {
-        **_numbers(row),
+        **_public_numbers(row),
         "state": "live",
         **_place(conference, row),
         "table": row.table.label if conference.table_labels else None,
-        "seat": _seat(conference, row),
+        "seat": row.table.seat,
         **_words(row.shown),
         "translation": _translation(row, row.shown),
         "pinned": row.reflection.pinned,
@@ -57,10 +62,6 @@ def _place(conference: Conference, row: Row) -> Item:
             "hue": (community.position - 1) % HUES + 1,
         },
     }
-
-
-def _seat(conference: Conference, row: Row) -> str:
-    return hashlib.sha256(f"{conference.epoch}|{row.table.id}|{row.table.key_hash}".encode()).hexdigest()[:8]
 
 
 def _words(revision: Revision | None) -> Item:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Select, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from reflection_wall.models import Community, Grouping, Reflection, Revision, Table, Theme, Translation
 from reflection_wall.rules.visibility import HIDDEN_STATES
+
+Numbers = InstrumentedAttribute[int | None]
 
 _Newest = aliased(Revision, name="newest")
 _Shown = aliased(Revision, name="shown")
@@ -28,13 +30,10 @@ class Row(NamedTuple):
     theme: str | None
 
 
-def changed(session: Session, conference_id: int, after: int, limit: int) -> list[Row]:
-    """What changed after the number `after`, at most `limit` rows, in order of their numbers."""
+def changed(session: Session, conference_id: int, after: int, limit: int, numbers: Numbers) -> list[Row]:
+    """What changed after the number `after`, at most `limit` rows, in order of these numbers."""
     rows = session.execute(
-        _select()
-        .where(Reflection.conference_id == conference_id, Reflection.changed_seq > after)
-        .order_by(Reflection.changed_seq)
-        .limit(limit)
+        _select().where(Reflection.conference_id == conference_id, numbers > after).order_by(numbers).limit(limit)
     )
     return [Row(*row) for row in rows]
 
@@ -50,6 +49,7 @@ def up(session: Session, conference_id: int, before: str | None, limit: int) -> 
         Reflection.state.not_in(HIDDEN_STATES),
         Reflection.on_wall,
         ~Reflection.guarded,
+        ~Reflection.muted,
     )
     place = _place(session, conference_id, before) if before else None
     if place:
