@@ -52,6 +52,11 @@ SECRET_FILE = "secret-key"  # noqa: S105
 HEADS_FILE = "heads.json"
 IDLE = 1.0
 AUDIENCES: tuple[Audience, ...] = ("wall", "desk")
+FACES = (
+    *(access, entrance, phone, table_api, table_room),
+    *(wall, wall_words, desk, desk_tables, desk_words, passes),
+    *(office, qr, health),
+)
 
 
 @dataclass(frozen=True)
@@ -92,22 +97,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.extensions["house"] = _house(settings, store, listeners)
     for part in (speech, headers, errors):
         part.init_app(app)
-    for face in (
-        access,
-        phone,
-        table_api,
-        table_room,
-        wall,
-        wall_words,
-        desk,
-        desk_tables,
-        desk_words,
-        passes,
-        entrance,
-        office,
-        qr,
-        health,
-    ):
+    for face in FACES:
         app.register_blueprint(face)
     tailer = sockets.attach(
         app,
@@ -159,6 +149,7 @@ def _house(settings: Settings, store: Store, listeners: Listeners) -> House:
         default_locale=settings.default_locale,
         limits=Limits(settings.rate_limits),
         presence=Presence(),
+        screens=listeners.screens,
         drafts=Drafts(),
         secure_cookies=settings.public_url.startswith("https://"),
         gauges=gauges if settings.metrics else None,

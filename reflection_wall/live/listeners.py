@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reflection_wall.services.feed import Audience, Head
+from reflection_wall.services.screens import Screens
 
 
 @dataclass
@@ -15,6 +16,7 @@ class Listener:
     conference_id: int
     audience: Audience
     counts: bool
+    screen: str = ""
     seen: Head = field(default_factory=lambda: Head("", 0))
 
     @property
@@ -29,9 +31,10 @@ def room(conference_id: int, audience: Audience) -> str:
 
 
 class Listeners:
-    """Every socket of this process."""
+    """Every socket of this process, and the screens that have none."""
 
     def __init__(self) -> None:
+        self.screens = Screens()
         self._by_sid: dict[str, Listener] = {}
         self._news: set[int] = set()
 
@@ -76,6 +79,9 @@ class Listeners:
         return sum(each.audience == audience for each in self._by_sid.values())
 
     def walls(self, conference_id: int, head: Head) -> dict[str, int]:
-        """How many walls there are, and how many have confirmed the newest number."""
+        """How many walls there are, by socket or by asking, and how many have confirmed the newest number."""
         walls = [each for each in self._by_sid.values() if each.counts and each.conference_id == conference_id]
-        return {"count": len(walls), "current": sum(each.seen == head for each in walls)}
+        connected = {each.screen for each in walls}
+        asking = {screen: to for screen, to in self.screens.lately(conference_id).items() if screen not in connected}
+        current = sum(each.seen == head for each in walls) + sum(to == head.last for to in asking.values())
+        return {"count": len(walls) + len(asking), "current": current}

@@ -30,7 +30,7 @@ class Followers(Namespace):
 
     def on_connect(self, auth: Any) -> None:
         """Join the room first and read afterwards: what is committed in between arrives twice, and not never."""
-        key, after = _credentials(auth)
+        key, after, screen = _credentials(auth)
         # The browser sent its cookies with the handshake, and the handshake comes from a page of ours.
         shown = admit.Shown(key, request.cookies)
         with self._store.reading() as session:
@@ -40,7 +40,7 @@ class Followers(Namespace):
                 raise Refusal("unknown key") from None
         sid = request.sid  # type: ignore[attr-defined]
         conference_id, counts = held.conference.id, may(held.role, "count as wall")
-        self._listeners.join(sid, Listener(held.pass_id, conference_id, self.audience, counts))
+        self._listeners.join(sid, Listener(held.pass_id, conference_id, self.audience, counts, screen))
         join_room(room(conference_id, self.audience))
         self._sockets.start_background_task(self._catch_up, sid, conference_id, after)
 
@@ -80,10 +80,11 @@ class DeskFollowers(Followers):
     action = "read desk"
 
 
-def _credentials(auth: Any) -> tuple[str, int]:
-    """Key and cursor out of the auth message, whatever was sent."""
+def _credentials(auth: Any) -> tuple[str, int, str]:
+    """Key, cursor and the screen's own name out of the auth message, whatever was sent."""
     if not isinstance(auth, dict) or not isinstance(auth.get("key"), str):
         raise Refusal("unknown key")
     after = auth.get("after", 0)
     usable = isinstance(after, int) and not isinstance(after, bool) and 0 <= after <= _LARGEST_NUMBER
-    return auth["key"], after if usable else 0
+    screen = auth.get("screen")
+    return auth["key"], after if usable else 0, screen if isinstance(screen, str) else ""

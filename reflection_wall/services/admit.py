@@ -20,6 +20,7 @@ from reflection_wall.rules import keys
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.permission import Action, Role, may
 from reflection_wall.rules.refusals import Forbidden, Message, Unknown, later
+from reflection_wall.store import Writing
 
 BY_COOKIE = "~"
 SECRET_COOKIE, PIN_COOKIE = "pass", "pin"
@@ -142,6 +143,12 @@ def lapsed(session: Session, pass_ids: set[int], now: datetime) -> set[int]:
         Pass.id.in_(pass_ids), Pass.revoked_at.is_(None), or_(Pass.expires_at.is_(None), Pass.expires_at > now)
     )
     return pass_ids - set(session.scalars(held))
+
+
+def still(writing: Writing, pass_id: int) -> None:
+    """The gate for a deed that waits for its turn: its pass must be good when the turn comes. Raises Unknown."""
+    if lapsed(writing.session, {pass_id}, writing.now):
+        raise Unknown
 
 
 def conference(session: Session, code: str) -> Conference:

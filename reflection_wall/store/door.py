@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -40,6 +41,7 @@ class Store:
         self._reader = engines.reader(url)
         self._writer = engines.writer(url, checkpoints=checkpoints)
         self._bells: list[threading.Event] = []
+        self._gate: Callable[[Writing], None] = lambda _: None
         self._drainer = Drainer(self._writer, native_call(async_mode), clock, self.ring, broken)
 
     @contextmanager
@@ -50,8 +52,21 @@ class Store:
 
     def write(self, deed: Callable[[Writing], Answer]) -> Answer:
         """Have the drainer do `deed`; its answer comes when it is durable. Raises what it raises, or Unavailable."""
-        answer: Answer = self._drainer.write(deed)
+        gate = self._gate
+
+        def passed(writing: Writing) -> Answer:
+            gate(writing)
+            return deed(writing)
+
+        answer: Answer = self._drainer.write(passed)
         return answer
+
+    def behind(self, gate: Callable[[Writing], None]) -> Store:
+        """The same store, every write of which first passes this gate inside its own transaction: what is true when
+        somebody asks may no longer be when their write has its turn."""
+        gated = copy(self)
+        gated._gate = gate
+        return gated
 
     def bell(self) -> threading.Event:
         """An event of one's own that is set after every commit of this process."""

@@ -9,14 +9,16 @@ from flask import Response, jsonify, make_response, request
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
-from reflection_wall.rules.permission import Action
+from reflection_wall.rules.permission import Action, may
 from reflection_wall.services import admit, feed
+from reflection_wall.services.admit import Holder
 from reflection_wall.services.feed import Audience
 from reflection_wall.web import bodies
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import shown
 
 _LARGEST_NUMBER = 2**53 - 1
+LONGEST_NAME = 40
 
 
 class Asked(NamedTuple):
@@ -38,9 +40,18 @@ def answer(key: str, audience: Audience, action: Action) -> Response:
     """The frame for who holds this pass, or 304 before any row is read. Raises Unknown, Invalid."""
     wanted = asked()
     with house().store.reading() as session:
-        conference = admit.holder(session, shown(key), action, house().store.clock()).conference
+        held = admit.holder(session, shown(key), action, house().store.clock())
+        conference = held.conference
+        _note_screen(held, wanted)
         name = f"{audience}-{conference.epoch}-{conference.last_seq}"
         return unless_known(name, lambda: framed(session, conference, audience, wanted))
+
+
+def _note_screen(held: Holder, wanted: Asked) -> None:
+    """A wall that asks says by it how far it has shown, under the name that it gives itself."""
+    screen = request.args.get("screen", "")
+    if 0 < len(screen) <= LONGEST_NAME and may(held.role, "count as wall"):
+        house().screens.asked(held.conference.id, screen, wanted.after)
 
 
 def framed(session: Session, conference: Conference, audience: Audience, wanted: Asked) -> feed.Frame:

@@ -14,7 +14,7 @@ from reflection_wall.rules.permission import may
 from reflection_wall.rules.refusals import Conflict
 from reflection_wall.services import admit, ask, introduce, links, moderate, review, room, stage
 from reflection_wall.web import bodies, changes, words_desk
-from reflection_wall.web.holders import held_by, item_now, stage_now
+from reflection_wall.web.holders import held_by, item_now, stage_now, store_of
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import shown
 from reflection_wall.web.speech import at_home, locale
@@ -80,7 +80,7 @@ def verdict(key: str, public_id: str) -> ResponseReturnValue:
     given = bodies.json_as(Verdict)
     judgement = moderate.Judgement(given.deed, given.version, given.reason, given.text)
     try:
-        moderate.judge(house().store, held.conference.id, public_id, held.pass_id, judgement)
+        moderate.judge(store_of(held), held.conference.id, public_id, held.pass_id, judgement)
     except Conflict as quicker:
         raise Conflict(quicker.message, present=item_now(held, public_id)) from None
     return jsonify(item_now(held, public_id))
@@ -92,7 +92,7 @@ def set_stage(key: str) -> ResponseReturnValue:
     held = held_by(key, "set stage")
     wanted = bodies.json_as(StageSetting)
     try:
-        stage.arrange(house().store, held.conference.id, stage.Setting(**msgspec.structs.asdict(wanted)))
+        stage.arrange(store_of(held), held.conference.id, stage.Setting(**msgspec.structs.asdict(wanted)))
     except Conflict as refused:
         raise Conflict(refused.message, present=stage_now(held)) from None
     return jsonify(stage_now(held))
@@ -104,9 +104,9 @@ def set_prompt(key: str, prompt_id: int) -> ResponseReturnValue:
     held = held_by(key, "set prompts")
     wanted = bodies.json_as(PromptState)
     if wanted.state == "open":
-        ask.open_prompt(house().store, held.conference.id, prompt_id)
+        ask.open_prompt(store_of(held), held.conference.id, prompt_id)
     else:
-        ask.close_prompts(house().store, held.conference.id, prompt_id, wanted.grace)
+        ask.close_prompts(store_of(held), held.conference.id, prompt_id, wanted.grace)
     return jsonify(stage_now(held))
 
 

@@ -13,7 +13,7 @@ from reflection_wall.rules.refusals import Unknown
 from reflection_wall.services import links, moderate, note, room, seat
 from reflection_wall.services.admit import Holder
 from reflection_wall.web import bodies
-from reflection_wall.web.holders import held_by
+from reflection_wall.web.holders import held_by, store_of
 from reflection_wall.web.house import house
 
 desk_tables = Blueprint("desk_tables", __name__, url_prefix="/api/d/<key>/tables")
@@ -54,7 +54,7 @@ def add(key: str) -> ResponseReturnValue:
     held = held_by(key, "keep tables")
     wanted = bodies.json_as(NewTable)
     place = seat.Place(wanted.label, wanted.community, wanted.locale)
-    table_id = seat.add(house().store, house().secret, held.conference.id, place)
+    table_id = seat.add(store_of(held), house().secret, held.conference.id, place)
     return jsonify(_link(held, table_id)), 201
 
 
@@ -64,7 +64,7 @@ def change(key: str, table_id: int) -> ResponseReturnValue:
     held = held_by(key, "keep tables")
     wanted = bodies.json_as(TableChange)
     place = seat.Place(wanted.label, wanted.community, muted=wanted.muted)
-    seat.change(house().store, held.conference.id, table_id, place)
+    seat.change(store_of(held), held.conference.id, table_id, place)
     with house().store.reading() as session:
         tables = room.room(session, held.conference, house().presence.by_table())["tables"]
     return jsonify(next(table for table in tables if table["id"] == table_id))
@@ -74,7 +74,7 @@ def change(key: str, table_id: int) -> ResponseReturnValue:
 def renew(key: str, table_id: int) -> ResponseReturnValue:
     """Make a table's link anew, when the old one went astray; the answer has the new one."""
     held = held_by(key, "keep tables")
-    seat.renew(house().store, house().secret, held.conference.id, table_id)
+    seat.renew(store_of(held), house().secret, held.conference.id, table_id)
     return jsonify(_link(held, table_id))
 
 
@@ -86,14 +86,14 @@ def hide(key: str, table_id: int) -> ResponseReturnValue:
     if wanted.since is not None and wanted.since.tzinfo is None:
         raise bodies.misshapen("since")
     given = moderate.Hush(table_id, wanted.since, wanted.reason)
-    return jsonify({"hidden": moderate.hide_all(house().store, held.conference.id, held.pass_id, given)})
+    return jsonify({"hidden": moderate.hide_all(store_of(held), held.conference.id, held.pass_id, given)})
 
 
 @desk_tables.post("/<int:table_id>/note")
 def write_note(key: str, table_id: int) -> ResponseReturnValue:
     """A private word to a table."""
     held = held_by(key, "judge")
-    note.to_table(house().store, held.conference.id, table_id, held.pass_id, bodies.json_as(Text).text)
+    note.to_table(store_of(held), held.conference.id, table_id, held.pass_id, bodies.json_as(Text).text)
     return jsonify({}), 201
 
 

@@ -9,8 +9,7 @@ from flask.typing import ResponseReturnValue
 from reflection_wall.rules.refusals import Conflict
 from reflection_wall.services import ask, group, note, translate
 from reflection_wall.web import bodies
-from reflection_wall.web.holders import held_by, item_now, stage_now
-from reflection_wall.web.house import house
+from reflection_wall.web.holders import held_by, item_now, stage_now, store_of
 
 desk_words = Blueprint("desk_words", __name__, url_prefix="/api/d/<key>")
 
@@ -49,7 +48,7 @@ def put_translation(key: str, public_id: str) -> ResponseReturnValue:
     given = bodies.json_as(Rendering)
     rendering = translate.Rendering(given.lang, given.text, given.version)
     try:
-        translate.translate(house().store, held.conference.id, public_id, held.pass_id, rendering)
+        translate.translate(store_of(held), held.conference.id, public_id, held.pass_id, rendering)
     except Conflict as quicker:
         raise Conflict(quicker.message, present=item_now(held, public_id)) from None
     return jsonify(item_now(held, public_id))
@@ -59,7 +58,7 @@ def put_translation(key: str, public_id: str) -> ResponseReturnValue:
 def write_note(key: str, public_id: str) -> ResponseReturnValue:
     """A private word to the table that wrote this."""
     held = held_by(key, "judge")
-    note.about(house().store, held.conference.id, public_id, held.pass_id, bodies.json_as(Text).text)
+    note.about(store_of(held), held.conference.id, public_id, held.pass_id, bodies.json_as(Text).text)
     return jsonify({}), 201
 
 
@@ -67,7 +66,7 @@ def write_note(key: str, public_id: str) -> ResponseReturnValue:
 def add_prompt(key: str) -> ResponseReturnValue:
     """One more question, closed as yet."""
     held = held_by(key, "set prompts")
-    return jsonify({"id": ask.add_prompt(house().store, held.conference.id, bodies.json_as(Text).text)}), 201
+    return jsonify({"id": ask.add_prompt(store_of(held), held.conference.id, bodies.json_as(Text).text)}), 201
 
 
 @desk_words.put("/themes/<theme>")
@@ -75,7 +74,7 @@ def put_theme(key: str, theme: str) -> ResponseReturnValue:
     """Make, rename or move a theme; the answer is the stage."""
     held = held_by(key, "judge")
     wanted = bodies.json_as(Theme)
-    group.put_theme(house().store, held.conference.id, theme, wanted.name, wanted.position)
+    group.put_theme(store_of(held), held.conference.id, theme, wanted.name, wanted.position)
     return jsonify(stage_now(held))
 
 
@@ -83,7 +82,7 @@ def put_theme(key: str, theme: str) -> ResponseReturnValue:
 def drop_theme(key: str, theme: str) -> ResponseReturnValue:
     """Take a theme away; the answer is the stage."""
     held = held_by(key, "judge")
-    group.drop_theme(house().store, held.conference.id, theme)
+    group.drop_theme(store_of(held), held.conference.id, theme)
     return jsonify(stage_now(held))
 
 
@@ -91,5 +90,5 @@ def drop_theme(key: str, theme: str) -> ResponseReturnValue:
 def put_reflection(key: str, public_id: str) -> ResponseReturnValue:
     """Put a reflection into a theme, or into none; the answer is the stage."""
     held = held_by(key, "judge")
-    group.put_reflection(house().store, held.conference.id, public_id, bodies.json_as(Grouped).theme)
+    group.put_reflection(store_of(held), held.conference.id, public_id, bodies.json_as(Grouped).theme)
     return jsonify(stage_now(held))

@@ -7,6 +7,7 @@ from typing import Any
 from reflection_wall.rules.permission import Action
 from reflection_wall.services import admit, feed
 from reflection_wall.services.admit import Holder
+from reflection_wall.store import Store
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import shown
 from reflection_wall.web.speech import at_home
@@ -18,6 +19,11 @@ def held_by(key: str, action: Action) -> Holder:
         held = admit.holder(session, shown(key), action, house().store.clock())
     at_home(None, held.conference.locale)
     return held
+
+
+def store_of(held: Holder) -> Store:
+    """The store for the deeds of this holder: none is done after their pass was revoked, though it was sent before."""
+    return house().store.behind(lambda writing: admit.still(writing, held.pass_id))
 
 
 def item_now(held: Holder, public_id: str) -> dict[str, Any] | None:

@@ -10,6 +10,7 @@ from flask import current_app
 
 from reflection_wall.services.drafting import Drafts
 from reflection_wall.services.presence import Presence
+from reflection_wall.services.screens import Screens
 from reflection_wall.services.words import Words
 from reflection_wall.store import Store
 from reflection_wall.web.limits import Limits
@@ -28,6 +29,7 @@ class House:
     default_locale: str
     limits: Limits
     presence: Presence
+    screens: Screens
     drafts: Drafts
     secure_cookies: bool
     # What /metrics tells, or None where nobody is to ask.

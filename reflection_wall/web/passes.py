@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from reflection_wall.services.admit import Holder
 from reflection_wall.services.passes import listed, revoke
-from reflection_wall.web.holders import held_by
+from reflection_wall.web.holders import held_by, store_of
 from reflection_wall.web.house import house
 
 passes = Blueprint("passes", __name__, url_prefix="/api/d/<key>/passes")
@@ -23,7 +23,7 @@ def show(key: str) -> ResponseReturnValue:
 def end(key: str, pass_id: str) -> ResponseReturnValue:
     """Revoke a pass, one's own as well; the answer is the list as it stands now."""
     held = held_by(key, "keep passes")
-    revoke(house().store, house().secret, held.conference.id, pass_id)
+    revoke(store_of(held), house().secret, held.conference.id, pass_id)
     return _list(held)
 
 

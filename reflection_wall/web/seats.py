@@ -63,22 +63,12 @@ def table_view(session: Session, seat: Seat) -> dict[str, Any]:
         "walk_in": seat.walk_in,
         "limits": {"text": LONGEST_TEXT, "headline": LONGEST_HEADLINE},
         "labelled": signature(seat),
-        "stage": _stage(session, seat),
+        # Its clocks are read against `now`, never against a phone's own.
+        "stage": {**feed.signs(session, seat.conference.id), "now": iso(house().store.clock())},
         "resonance": seat.conference.resonance and not seat.walk_in,
         "shared_draft": seat.conference.shared_draft and not seat.walk_in,
         "shared": [] if seat.walk_in else feed.shared_by(session, seat.table.id),
         "notes": [] if seat.walk_in else note.told(session, seat.table.id),
-    }
-
-
-def _stage(session: Session, seat: Seat) -> dict[str, Any]:
-    """What a phone is told of the stage. Its clocks are read against `now`, never against a phone's own."""
-    stage = feed.stage(session, seat.conference.id, "wall")
-    return {
-        "scene": stage["scene"],
-        "ends_at": stage["ends_at"],
-        "closes_at": stage["prompt"] and stage["prompt"]["closes_at"],
-        "now": iso(house().store.clock()),
     }
 
 

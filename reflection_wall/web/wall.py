@@ -40,6 +40,7 @@ def text(key: str) -> ResponseReturnValue:
         holder = admit.holder(session, shown(key), "read wall", house().store.clock())
         page = _page(session, holder.conference, key)
         page |= {"before": before, **feed.picture(session, holder.conference.id, before)._asdict()}
+        page["spotlit"] = feed.spotlit(session, holder.conference.id)
     return render_template("wall/text.html", **page)
 
 

@@ -23,6 +23,7 @@ export class Connection {
   #heardSocket = Date.now();
   #heardAny = Date.now();
   #asked = 0;
+  #screen = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16)).join("");
   /** @type {Map<number, string>} */
   #etags = new Map();
 
@@ -36,7 +37,7 @@ export class Connection {
     });
     this.#socket = io(`/${options.audience}`, {
       transports: ["websocket"],
-      auth: (give) => give({ key: options.key, after: this.feed.seen.to }),
+      auth: (give) => give({ key: options.key, after: this.feed.seen.to, screen: this.#screen }),
       reconnectionDelayMax: 5000,
       autoConnect: false,
     });
@@ -72,7 +73,7 @@ export class Connection {
     this.#say();
   }
 
-  /** Say how far this screen has shown; without a socket the next request says it. */
+  /** Say how far this screen has shown; without a socket the next request says it, under the screen's own name. */
   #say() {
     if (this.#socket.connected) this.#socket.volatile.emit("seen", this.feed.seen);
   }
@@ -106,7 +107,7 @@ export class Connection {
   /** @param {number} after @returns {Promise<import("./feed.js").Frame|null>} */
   async #fetch(after) {
     const { key, audience } = this.#options;
-    const path = `/api/${audience === "wall" ? "w" : "d"}/${key}/changes?after=${after}`;
+    const path = `/api/${audience === "wall" ? "w" : "d"}/${key}/changes?after=${after}&screen=${this.#screen}`;
     const known = after > 0 ? this.#etags.get(after) : undefined;
     try {
       const reply = await fetch(path, {

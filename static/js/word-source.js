@@ -46,9 +46,10 @@ export class WordSource {
         redirect: "error",
       });
       if (!reply.ok) return;
-      const { words } = await reply.json();
+      const { words, fresh } = await reply.json();
       this.#etag = reply.headers.get("ETag") ?? "";
       this.#tell(words);
+      if (!fresh) this.ask();
     } catch {
       // no server just now: the words that are up stay
     }

@@ -248,3 +248,14 @@ def test_what_is_written_before_the_first_tick_is_told(hall: Hall) -> None:
     hall.tailer.tail()
 
     assert [item["text"] for frame in hall.frames() for item in frame["items"]] == ["Early."]
+
+
+def test_a_wall_that_asks_counts_beside_those_with_a_socket_and_never_twice(hall: Hall) -> None:
+    conference = hall.house.conference_id
+    head = feed.Head("e", 7)
+    hall.listeners.join("a", Listener(1, conference, "wall", counts=True, screen="left", seen=head))
+    hall.listeners.screens.asked(conference, "left", 3)
+    hall.listeners.screens.asked(conference, "right", 7)
+    hall.listeners.screens.asked(conference, "far", 6)
+
+    assert hall.listeners.walls(conference, head) == {"count": 3, "current": 2}

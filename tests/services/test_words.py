@@ -17,10 +17,30 @@ from reflection_wall.services.words import Words
 TEXT = "Our neighbours’ kitchens."
 
 
+class Moment:
+    """A process's own clock, that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def passes(self, seconds: float) -> None:
+        """Let time go by."""
+        self.now += seconds
+
+
 @pytest.fixture
-def words() -> Words:
+def moment() -> Moment:
+    """The clock that counts grow old by."""
+    return Moment()
+
+
+@pytest.fixture
+def words(moment: Moment) -> Words:
     """Nothing counted yet."""
-    return Words()
+    return Words(moment)
 
 
 def told(house: House, words: Words) -> dict[str, int]:
@@ -137,16 +157,56 @@ def test_ten_walls_that_ask_cost_one_count(house: House, words: Words, monkeypat
     assert all(answer == answers[0] for answer in answers)
 
 
-def test_another_number_or_epoch_is_counted_anew(house: House, words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_number_or_epoch_is_counted_anew(
+    house: House, words: Words, monkeypatch: pytest.MonkeyPatch, moment: Moment
+) -> None:
     counted = counting(monkeypatch)
     house.table().shares(TEXT)
     told(house, words)
     house.table().shares(TEXT)
+    moment.passes(5)
     told(house, words)
     house.set(epoch="ffffffff")
     told(house, words)
 
     assert counted == [1, 2, 2]
+
+
+def test_a_count_serves_for_a_while_and_says_that_there_is_more(
+    house: House, words: Words, monkeypatch: pytest.MonkeyPatch, moment: Moment
+) -> None:
+    counted = counting(monkeypatch)
+    house.table().shares(TEXT)
+    first = words.telling(house.store, house.conference_id)
+    house.table().shares(TEXT)
+    moment.passes(4.9)
+    second = words.telling(house.store, house.conference_id)
+
+    assert (counted, first["fresh"], second) == ([1], True, {**first, "fresh": False})
+
+
+def test_what_was_hidden_is_counted_no_more_at_once(house: House, words: Words) -> None:
+    for label in ("14", "22"):
+        house.table(label).shares(TEXT)
+    told(house, words)
+    for item in house.desk.items():
+        house.desk.judges(item, "hide")
+
+    assert told(house, words) == {}
+
+
+def test_what_only_desk_and_table_hear_of_costs_no_count(
+    house: House, words: Words, monkeypatch: pytest.MonkeyPatch, moment: Moment
+) -> None:
+    counted = counting(monkeypatch)
+    house.table().shares(TEXT)
+    told(house, words)
+    other, item = house.table("22"), house.desk.items()[0]
+    other.send("PUT", f"/api/t/{other.key}/resonance/{item['id']}", {})
+    moment.passes(60)
+    told(house, words)
+
+    assert counted == [1]
 
 
 def test_a_count_that_failed_is_tried_again(house: House, words: Words, monkeypatch: pytest.MonkeyPatch) -> None:

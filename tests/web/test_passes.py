@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,6 +14,7 @@ from flask.testing import FlaskClient
 from support.conference import SECRET, House
 from support.people import Reply, Sender, in_process
 from support.problems import problem
+from support.server import until
 
 from reflection_wall.rules import keys, plan
 from reflection_wall.rules.permission import Role
@@ -330,3 +333,28 @@ def test_a_desk_ends_no_pass_of_the_organizer_nor_of_another_conference(house: H
     assert house.send("GET", f"/w/{theirs.key}").status == 200
     assert house.send("GET", f"/office/{house.keys['organizer']}").status == 200
     assert theirs.public_id not in str(house.send("GET", f"/api/d/{foreign}/passes").body)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "stage", {"scene": "blank"}),
+        ("POST", "prompts", {"text": "And now?"}),
+        ("POST", "tables", {"label": "61", "community": 1}),
+    ],
+)
+def test_a_revoked_presenter_s_queued_keystrokes_do_nothing(
+    house: House, method: str, path: str, body: dict[str, Any]
+) -> None:
+    store, gate, before = house.store, threading.Event(), house.head()
+    with ThreadPoolExecutor(3) as people:
+        people.submit(store.write, lambda _: gate.wait(30))
+        until(lambda: not store._drainer._waiting, "the drainer never began")
+        people.submit(passes.revoke, store, SECRET, house.conference_id, "standing-presenter-1")
+        until(lambda: len(store._drainer._waiting) == 1, "the revocation never reached the drainer")
+        send, desk = in_process(house.app.test_client()), f"/api/d/{house.keys['presenter']}"
+        pressed = people.submit(send, method, f"{desk}/{path}", body)
+        until(lambda: len(store._drainer._waiting) == 2, "the key was never pressed")
+        gate.set()
+
+    assert (pressed.result().status, house.head()) == (404, before)

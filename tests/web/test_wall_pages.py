@@ -10,6 +10,8 @@ from typing import Any
 from support.conference import House
 from support.visitor import Page
 
+from reflection_wall.services import feed
+
 
 def handed_over(page: Page, name: str) -> dict[str, Any]:
     """The data that a page hands to its script."""
@@ -127,3 +129,15 @@ def test_the_desk_knows_no_key_but_its_own_and_the_wall_s(house: House) -> None:
     known = {house.keys["presenter"], house.keys["wall"]}
 
     assert [key for key in {*house.keys.values(), *house.tables.values()} - known if key in html] == []
+
+
+def test_what_is_in_the_spotlight_is_on_the_page_however_old_it_is(house: House) -> None:
+    house.table().shares("The first of all.")
+    (first,) = house.desk.items()
+    for n in range(feed.PAGE):
+        house.clock.passes(1)
+        house.table().shares(f"Number {n}.")
+    house.desk.sets(reflection=first["id"])
+    page = house.visitor().opens(f"/w/{house.keys['viewer']}/text")
+
+    assert "The first of all." in page.text

@@ -25,6 +25,7 @@ def test_walls_and_hands_are_told_the_same_words(house: House) -> None:
     assert reply.body == {
         "epoch": house.wall.frame()["epoch"],
         "head": 2,
+        "fresh": True,
         "words": [
             {
                 "term": "Kitchens",

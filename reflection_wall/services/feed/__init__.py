@@ -101,6 +101,14 @@ def picture(session: Session, conference_id: int, before: str | None = None) -> 
     )
 
 
+def spotlit(session: Session, conference_id: int) -> Item | None:
+    """What is in the spotlight now, as walls are told of it; None when it is in another scene."""
+    held = session.get_one(Stage, conference_id)
+    shown = session.get(Reflection, held.reflection_id) if held.scene == "spotlight" and held.reflection_id else None
+    row = rows.one(session, conference_id, shown.public_id) if shown and visibility.visible(shown) else None
+    return items.public(session.get_one(Conference, conference_id), row) if row else None
+
+
 def shared_by(session: Session, table_id: int) -> list[Item]:
     """What one table has shared, newest first, as its own phones see it."""
     found = rows.of_table(session, table_id)
@@ -112,6 +120,11 @@ def stage(session: Session, conference_id: int, audience: Audience) -> dict[str,
     """The stage document as it stands."""
     conference = session.get_one(Conference, conference_id)
     return stage_document.document(session, conference, session.get_one(Stage, conference_id), audience)
+
+
+def signs(session: Session, conference_id: int) -> stage_document.Signs:
+    """What a phone is told of the stage."""
+    return stage_document.signs(session, session.get_one(Stage, conference_id))
 
 
 def digest(session: Session, conference_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -41,6 +41,24 @@ def document(
         "furthest_seat": conference.furthest_seat,
         "least": legibility.least_type(conference.image_height, conference.furthest_seat),
         "themes": _themes(session, conference.id, audience) if tells_themes else [],
+    }
+
+
+class Signs(TypedDict):
+    """The little that phones must know of the stage: what walls show, and what ends when."""
+
+    scene: str
+    ends_at: str | None
+    closes_at: str | None
+
+
+def signs(session: Session, stage: Stage) -> Signs:
+    """The signs of a stage: asked for so often that the whole document would cost too much."""
+    asked = present(session.scalars(select(Prompt).where(Prompt.conference_id == stage.conference_id)))
+    return {
+        "scene": stage.scene,
+        "ends_at": iso(stage.ends_at),
+        "closes_at": iso(asked.closes_at) if asked else None,
     }
 
 
