@@ -52,7 +52,8 @@ def _measured(mode: str, walls: int, hands: int, reflections: int, rounds: int) 
         heard: list[dict[int, float]] = [{} for _ in range(walls)]
         seated([Screen(base, told["keys"]["wall"], _noting(each)) for each in heard])
         audience.seated()
-        waits = [wait for turn in range(rounds) for wait in _deed(line, told["keys"]["moderator"], turn, heard)]
+        desk = f"/api/d/{told['keys']['moderator']}"
+        waits = [wait for turn in range(rounds) for wait in _deed(line, desk, turn, heard)]
         mb = memory(pid)
         audience.leaves()
         return {
@@ -109,10 +110,17 @@ def _noting(heard: dict[int, float]) -> Any:
     return hears
 
 
-def _deed(line: HTTPConnection, key: str, turn: int, heard: list[dict[int, float]]) -> list[float]:
-    """Change the scene, and how long it took to each wall, in seconds."""
+def _deed(line: HTTPConnection, desk: str, turn: int, heard: list[dict[int, float]]) -> list[float]:
+    """Change the scene or give a verdict, in turn, and how long it took to each wall, in seconds."""
+    item = _ask(line, "GET", f"{desk}/changes?after=0&limit=1", None)["items"][0]
+    path, body = (
+        ("stage", {"scene": "tour"}),
+        (f"reflections/{item['id']}/verdict", {"deed": "hide", "version": item["version"]}),
+        ("stage", {"scene": "live"}),
+        (f"reflections/{item['id']}/verdict", {"deed": "pin", "version": item["version"]}),
+    )[turn % 4]
     began = time.perf_counter()
-    told = _ask(line, "PUT", f"/api/d/{key}/stage", {"scene": ("tour", "live")[turn % 2]})
+    told = _ask(line, "PUT", f"{desk}/{path}", body)
     end = time.monotonic() + PATIENCE
     while not all(any(to >= told["seq"] for to in each) for each in heard):
         if time.monotonic() > end:
@@ -121,7 +129,8 @@ def _deed(line: HTTPConnection, key: str, turn: int, heard: list[dict[int, float
     return [min(at for to, at in each.items() if to >= told["seq"]) - began for each in heard]
 
 
-def _ask(line: HTTPConnection, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    line.request(method, path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+def _ask(line: HTTPConnection, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
+    sent = None if body is None else json.dumps(body).encode()
+    line.request(method, path, sent, {"Content-Type": "application/json"})
     told: dict[str, Any] = json.loads(line.getresponse().read())
     return told
