@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Community, Conference, Reflection, Table
+from reflection_wall.models import Community, Conference, Prompt, Reflection, Table
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.presence import Liveliness, state
+from reflection_wall.rules.prompts import present
 
 
 def room(session: Session, conference: Conference, lively: Mapping[int, Liveliness]) -> dict[str, Any]:
@@ -35,9 +36,12 @@ def room(session: Session, conference: Conference, lively: Mapping[int, Liveline
 
 
 def _rows(session: Session, conference: Conference) -> list[tuple[Table, Community, int]]:
+    """Every table with what it has answered to the present question: a new one is asked of everybody anew."""
+    asked = present(session.scalars(select(Prompt).where(Prompt.conference_id == conference.id)))
     stored = (
         select(Reflection.table_id, func.count().label("stored"))
         .where(Reflection.conference_id == conference.id, Reflection.state.not_in(("withdrawn", "erased")))
+        .where(true() if asked is None else Reflection.prompt_id == asked.id)
         .group_by(Reflection.table_id)
         .subquery()
     )
