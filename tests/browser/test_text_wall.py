@@ -203,3 +203,12 @@ def test_axe_finds_nothing_whatever_the_projector_shows(live: Venue, reader: Pag
     live.desk.sets(**({"reflection": item} if scene == "spotlight" else {"scene": scene}), timer=60)
     expect(reader.get_by_role("timer")).to_be_visible()
     assert axe.violations(reader) == []
+
+
+def test_a_headline_that_the_text_begins_with_is_not_read_twice(live: Venue, new_context: Contexts) -> None:
+    live.table().shares("Visit first. Then we plan together.", headline="Visit first.")
+    for scripts in (True, False):
+        page = new_context(java_script_enabled=scripts).new_page()
+        page.goto(f"{live.url('viewer')}")
+        expect(page.locator("#list article")).to_have_count(1)
+        assert page.locator("#list article").inner_text().count("Visit first.") == 1
