@@ -2,6 +2,7 @@
 /** Desk, card: from one reflection to its words, marks, clock and deeds. What is done to it is the list's affair. */
 
 import { button, make, put, spoken } from "./desk-dom.js";
+import { headed } from "./headline.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** What a card needs: the desk's words and what happens when a deed is wanted.
@@ -18,7 +19,7 @@ export function card(item, tools) {
   element.dataset.seq = String(item.seq);
   element.dataset.hue = String(item.community.hue);
   element.setAttribute("aria-label", `${item.reference}, ${item.community.name}`);
-  if (item.headline) element.append(marked(spoken("h3", "", item.headline, item.lang), item));
+  if (headed(item)) element.append(marked(spoken("h3", "", item.headline, item.lang), item));
   element.append(marked(spoken("p", "words", item.text, item.lang), item));
   if (item.translation) {
     element.append(spoken("p", "words translated", item.translation.text, item.translation.lang));

@@ -5,6 +5,7 @@
  */
 
 import { Connection } from "./connection.js";
+import { headed } from "./headline.js";
 import { drawn } from "./scene-choice.js";
 import { Shelf } from "./shelf.js";
 import { ordered } from "./text-order.js";
@@ -134,7 +135,7 @@ function article(item) {
   element.dataset.hue = String(item.community.hue ?? 1);
   const footer = document.createElement("footer");
   footer.textContent = item.table ? `${item.community.name} · ${item.table}` : item.community.name;
-  if (item.headline) element.append(said("h3", "", item.headline, item.lang));
+  if (headed(item)) element.append(said("h3", "", item.headline, item.lang));
   element.append(said("p", "words", item.text, item.lang));
   const { translation } = item;
   if (translation) element.append(said("p", "words translation", translation.text, translation.lang));

@@ -203,3 +203,15 @@ def test_axe_finds_nothing_whatever_the_projector_shows(live: Venue, reader: Pag
     live.desk.sets(**({"reflection": item} if scene == "spotlight" else {"scene": scene}), timer=60)
     expect(reader.get_by_role("timer")).to_be_visible()
     assert axe.violations(reader) == []
+
+
+def test_a_headline_that_the_text_begins_with_is_not_read_twice(live: Venue, new_context: Contexts) -> None:
+    live.table().shares("Visit first. Then we plan together.", headline="Visit first.")
+    plain = new_context(java_script_enabled=False).new_page()
+    plain.goto(live.url("viewer"))
+    assert plain.locator("#list article").inner_text().count("Visit first.") == 1
+    pushed = new_context().new_page()
+    pushed.goto(live.url("viewer"))
+    live.table("22").shares("Visit often. Then we plan together.", headline="Visit often.")
+    expect(pushed.locator("#list article")).to_have_count(2)
+    assert pushed.locator("#list").inner_text().count("Visit often.") == 1
