@@ -51,8 +51,11 @@ class Hush:
     reason: str | None = None
 
 
-def hide_all(store: Store, conference_id: int, pass_id: int, given: Hush) -> int:
-    """Hide what a table has shared, each by an ordinary verdict; returns how many. Raises store.Unavailable."""
+def hide_all(store: Store, conference_id: int, pass_id: int, given: Hush) -> list[tuple[str, int]]:
+    """Hide what a table has shared, each by an ordinary verdict; returns id and version of each, as this left it.
+
+    Raises store.Unavailable.
+    """
     reason = clean(given.reason or "")[:LONGEST_REASON] or None
     return store.write(lambda writing: _hide_all(writing, conference_id, pass_id, replace(given, reason=reason)))
 
@@ -88,7 +91,7 @@ def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, g
     writing.changed(row)
 
 
-def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -> int:
+def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -> list[tuple[str, int]]:
     found = select(Reflection.public_id, Reflection.version).where(
         Reflection.conference_id == conference_id,
         Reflection.table_id == given.table_id,
@@ -100,7 +103,7 @@ def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -
     rows = writing.session.execute(found).all()
     for public_id, version in rows:
         _judge(writing, conference_id, public_id, pass_id, Judgement("hide", version, given.reason))
-    return len(rows)
+    return [(public_id, version + 1) for public_id, version in rows]
 
 
 def _earlier(writing: Writing, row: Reflection) -> Standing:

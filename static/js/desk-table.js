@@ -5,10 +5,9 @@ import { asked } from "./desk-deeds.js";
 import { at, box, choice, dialog, put } from "./desk-dom.js";
 
 /** @typedef {import("./desk-room.js").Table} Table */
-/** @typedef {import("./feed.js").Told} Told */
 /** @typedef {{api: import("./desk-api.js").Api, words: Record<string, string>, ask: () => Promise<void>,
- *   communities: {id: number, name: string}[], items: () => Iterable<Told>, now: () => number,
- *   said: (text: string) => void, hidden: (hidden: Told[], label: string) => void}} Means */
+ *   communities: {id: number, name: string}[], now: () => number, said: (text: string) => void,
+ *   hidden: (hidden: {id: string, version: number}[], label: string) => void}} Means what was hidden, as that left it */
 
 export class OneTable {
   #means;
@@ -96,15 +95,14 @@ export class OneTable {
 
   /** Hide what it has shared, or what arrived of late; what was hidden can be taken back as one. */
   async #hide() {
-    const { api, items, now, hidden } = this.#means;
+    const { api, now, hidden } = this.#means;
     const table = this.#table;
     const minutes = Number(box("table-since").value);
     const since = minutes ? new Date(now() - minutes * 60_000).toISOString() : null;
-    const before = [...items()].filter((item) => item.table_id === table?.id && ["live", "held"].includes(item.state));
     const reply = await api.post(`tables/${table?.id}/hide`, { since, reason: box("table-reason").value });
     if (!reply || !table) return;
     dialog("table").close();
-    hidden(before.filter((item) => !since || Date.parse(item.received_at) >= Date.parse(since)), table.label);
+    hidden(reply.body.items, table.label);
   }
 
   async #renew() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from support.browser import Complaints
 from support.conference import Venue
 from support.desk import Contexts, Desk, sit
 from support.people import Desk as People
@@ -208,6 +209,25 @@ def test_all_from_a_table_is_hidden_and_put_back_as_one(live: Venue, desk: Desk)
     desk.lists("Another table.")
     desk.presses("z")
     until(lambda: len(live.wall.texts()) == 3, "they did not come back")
+
+
+def test_all_that_is_put_back_is_what_this_desk_hid_and_no_other(
+    live: Venue, desk: Desk, complaints: Complaints
+) -> None:
+    complaints.expect("409")
+    first, _ = (live.table().shares(text)["reference"] for text in ("One.", "Two."))
+    desk.tab("On the wall").press("Enter")
+    desk.item("One.").get_by_text("More").click()
+    desk.item("One.").get_by_role("button", name="About table 14").click()
+    desk.page.get_by_role("button", name="Hide them").click()
+    expect(desk.said).to_have_text("Hidden from table 14: 2.")
+    other = People(live.send, live.told["keys"]["moderator"])
+    assert other.judges(live.desk.item(first), "hide", reason="A name.").status == 200
+    desk.tab("Hidden").press("Enter")
+    desk.item("One.").get_by_text("More").click()
+    expect(desk.item("One.").locator(".told li")).to_have_count(2)
+    desk.presses("z")
+    becomes(live, One="hidden", Two="live")
 
 
 def test_two_moderators_split_what_waits(live: Venue, desk: Desk, moderator: Desk) -> None:
