@@ -48,11 +48,11 @@ export class Deeds {
       return;
     }
     const now = /** @type {Told} */ (reply.body);
-    const undo = inverse(deed, item.state);
+    const undo = inverse(deed, item.state, now.state);
     const asks = deed === "hide" && !more.reason;
     toast.offer(
       put(words[`did_${deed}`], { reference: item.reference }),
-      undo && !(deed === "restore" && now.state === "held") ? () => void this.judge(now, undo) : null,
+      undo ? () => void this.judge(now, undo) : null,
       asks ? this.#reasons().map((text) => ({ text, work: () => void this.judge(now, "hide", { reason: text }) })) : [],
       sent,
     );

@@ -4,11 +4,14 @@
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {{item: Told, deed: string, by: string, at: string, reason: string|null, back: string|null}} Line */
 
-/** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped.
- * @param {string} deed @param {string} from the state it was in before @returns {string|null} */
-export function inverse(deed, from) {
+/** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped. A show
+ * is taken back by a restore and not by a hold, which would take the earlier wording down as well.
+ * @param {string} deed @param {string} from the state it was in before @param {string} to and after it
+ * @returns {string|null} */
+export function inverse(deed, from, to) {
   if (deed === "hold") return from === "live" ? "show" : null;
-  return { hide: "restore", restore: "hide", show: "hold", pin: "unpin", unpin: "pin" }[deed] ?? null;
+  if (deed === "restore") return from === "live" ? "show" : to === "held" ? null : "hide";
+  return { hide: "restore", show: "restore", pin: "unpin", unpin: "pin" }[deed] ?? null;
 }
 
 /** Whether a deed would change anything: a key pressed on the wrong card is no verdict.
@@ -30,7 +33,8 @@ export function history(items, most) {
   for (const item of items) {
     item.reasons.forEach((/** @type {any} */ each, /** @type {number} */ n) => {
       const last = n === item.reasons.length - 1;
-      lines.push({ item, ...each, back: last && fits(each.deed, item) ? inverse(each.deed, "live") : null });
+      const back = last && fits(each.deed, item) ? inverse(each.deed, each.before, item.state) : null;
+      lines.push({ item, ...each, back });
     });
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, most);

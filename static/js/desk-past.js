@@ -52,8 +52,9 @@ export class Past {
     );
     const { back } = line;
     if (back) {
-      const undo = button(words[`back_${back}`], "", () => this.#judge(line.item, back));
-      undo.setAttribute("aria-label", `${words[`back_${back}`]}: ${line.item.reference}`);
+      const said = line.deed === "show" ? words.back_hold : words[`back_${back}`];
+      const undo = button(said ?? "", "", () => this.#judge(line.item, back));
+      undo.setAttribute("aria-label", `${said}: ${line.item.reference}`);
       row.append(undo);
     } else if (line.deed === "redact") row.append(make("span", "quiet", words.final));
     return row;

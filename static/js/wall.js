@@ -1,6 +1,7 @@
 // @ts-check
 /** Wall: wires the feed to the scenes, and the keys of the projector's own laptop, which work without the server. */
 
+import { stayAwake } from "./awake.js";
 import { Connection } from "./connection.js";
 import { communities, themes } from "./groups-of.js";
 import { Rail } from "./rail.js";
@@ -192,13 +193,4 @@ addEventListener("pointermove", () => {
   resting = window.setTimeout(() => body.classList.add("resting"), 3000);
 });
 
-/** Keep the projector awake where the browser can: on https, or on the server's own laptop. */
-async function stayAwake() {
-  try {
-    if (document.visibilityState === "visible") await navigator.wakeLock?.request("screen");
-  } catch {
-    // not here: the system's own power setting decides
-  }
-}
-document.addEventListener("visibilitychange", () => void stayAwake());
-void stayAwake();
+stayAwake();

@@ -46,6 +46,33 @@ def test_a_deed_is_taken_back_by_one_key(live: Venue, desk: Desk) -> None:
     expect(desk.said).to_have_text("Put back as it was.")
 
 
+def with_newer_words(venue: Venue) -> None:
+    """A reflection whose first wording is up while its second waits."""
+    key = venue.table().shares("The judged wording.")["key"]
+    venue.desk.sets(moderation="hold")
+    venue.table().puts(key, "The new wording.", 2)
+
+
+def test_a_show_of_newer_words_is_taken_back_and_the_judged_ones_stay_up(live: Venue, desk: Desk) -> None:
+    with_newer_words(live)
+    expect(desk.item("The new wording.")).to_be_visible()
+    desk.does("a")
+    until(lambda: live.wall.texts() == ["The new wording."], "it was not shown")
+    expect(desk.said).to_have_text("Shown.")
+    desk.presses("z")
+    until(lambda: live.wall.texts() == ["The judged wording."], "the judged wording did not come back")
+    expect(desk.item("The new wording.")).to_contain_text("these are still up")
+
+
+def test_the_history_takes_a_show_back_and_leaves_the_judged_words_up(live: Venue, desk: Desk) -> None:
+    with_newer_words(live)
+    live.desk.judges(live.desk.items()[0], "show")
+    desk.tab("History").press("Enter")
+    desk.page.get_by_role("button", name="Hold it again").press("Enter")
+    until(lambda: live.wall.texts() == ["The judged wording."], "the judged wording did not come back")
+    expect(desk.page.get_by_role("button", name="Show it again")).to_be_visible()
+
+
 def test_a_pin_and_a_hold_are_taken_back(live: Venue, desk: Desk) -> None:
     live.table().shares("One.")
     desk.tab("On the wall").press("Enter")

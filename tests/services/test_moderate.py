@@ -48,7 +48,13 @@ def test_a_verdict_is_answered_with_the_item_as_it_stands_now(house: House) -> N
     assert (reply.status, reply.body) == (200, again(house, item))
     assert (reply.body["state"], reply.body["version"]) == ("hidden", item["version"] + 1)
     assert reply.body["reasons"] == [
-        {"deed": "hide", "reason": "A name.", "at": "2025-11-05T16:00:00.000Z", "by": "presenter"}
+        {
+            "deed": "hide",
+            "before": "live",
+            "reason": "A name.",
+            "at": "2025-11-05T16:00:00.000Z",
+            "by": "presenter",
+        }
     ]
 
 

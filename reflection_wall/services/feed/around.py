@@ -36,7 +36,13 @@ def _reasons(session: Session, keys: list[int]) -> dict[int, list[dict[str, Any]
     )
     for verdict, label, role in rows:
         found.setdefault(verdict.reflection_id, []).append(
-            {"deed": verdict.deed, "reason": verdict.reason, "at": iso(verdict.given_at), "by": label or role}
+            {
+                "deed": verdict.deed,
+                "before": verdict.before["state"],
+                "reason": verdict.reason,
+                "at": iso(verdict.given_at),
+                "by": label or role,
+            }
         )
     return found
 
