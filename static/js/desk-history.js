@@ -2,7 +2,8 @@
 /** Desk, history: what takes a deed back, and which deeds there were, newest first. No DOM: these are rules. */
 
 /** @typedef {import("./feed.js").Told} Told */
-/** @typedef {{item: Told, deed: string, by: string, at: string, reason: string|null, back: string|null}} Line */
+/** @typedef {{item: Told, nth: number, deed: string, by: string, at: string, reason: string|null, back: string|null}} Line
+ *   `nth`: of how many that were given before it on the same reflection */
 
 /** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped. A show
  * is taken back by a restore and not by a hold, which would take the earlier wording down as well.
@@ -34,10 +35,15 @@ export function history(items, most) {
     item.reasons.forEach((/** @type {any} */ each, /** @type {number} */ n) => {
       const last = n === item.reasons.length - 1;
       const back = last && fits(each.deed, item) ? inverse(each.deed, each.before, item.state) : null;
-      lines.push({ item, ...each, back });
+      lines.push({ item, nth: n, ...each, back });
     });
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, most);
+}
+
+/** A name by which a line is known again. @param {Line} line */
+export function nameOf({ item, nth }) {
+  return `v-${item.id}-${nth}`;
 }
 
 /** Whether the reflection still stands as the deed left it. @param {string} deed @param {Told} item */

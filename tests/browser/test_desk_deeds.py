@@ -121,6 +121,30 @@ def test_after_ten_seconds_the_offer_is_gone_and_the_history_has_it(live: Venue,
     expect(page.locator("#past li")).to_have_count(2)
 
 
+def test_what_others_judge_moves_nothing_in_a_history_that_somebody_works_in(live: Venue, desk: Desk) -> None:
+    one, two, three = (live.table().shares(text)["reference"] for text in ("One.", "Two.", "Three."))
+    for reference in (one, two):
+        live.desk.judges(live.desk.item(reference), "hide")
+    desk.tab("History").press("Enter")
+    lines = desk.page.locator("#past li")
+    expect(lines).to_have_count(2)
+    back = lines.filter(has_text="One.").get_by_role("button")
+    back.focus()
+    before = back.bounding_box()
+    live.desk.judges(live.desk.item(three), "hide")
+    live.desk.judges(live.desk.item(two), "restore")
+    fresh = desk.page.get_by_role("button", name="2 new: show")
+    expect(fresh).to_be_visible()
+    expect(back).to_be_focused()
+    assert back.bounding_box() == before
+    desk.presses("Enter")
+    becomes(live, One="live", Two="live", Three="hidden")
+    expect(lines).to_have_count(3)
+    expect(lines.filter(has_text="One.").last).to_be_focused()
+    fresh.click()
+    expect(lines.locator(".words")).to_have_text(["One.", "Two.", "Three.", "Two.", "One."])
+
+
 def test_a_reason_is_added_to_a_hide_or_goes_with_it(live: Venue, desk: Desk) -> None:
     live.desk.sets(moderation="hold")
     first, second = (live.table().shares(text)["reference"] for text in ("One.", "Two."))
