@@ -14,7 +14,7 @@ def desk() -> Words:
 
 def remote() -> Words:
     """What the remote says: a part of what the desk does."""
-    return _stage() | _scenes()
+    return _stage() | _scenes() | {"new": gettext("{n} new: show")}
 
 
 def keys() -> list[tuple[str, str]]:
