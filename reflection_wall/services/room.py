@@ -18,7 +18,8 @@ def room(session: Session, conference: Conference, lively: Mapping[int, Liveline
     """Every table with what is expected, stored, and known of its phones.
 
     `{"expected", "shared", "silent", "unsent", "tables": [{"id", "label", "community", "state", …}], "communities"}`;
-    a table's state is silent, opened, writing, shared or trouble, whichever calls loudest for somebody to come.
+    a table's state is silent, opened, writing, shared or trouble, whichever calls loudest for somebody to come;
+    `asleep` says for how many minutes none of its phones has been heard, when there were some.
     """
     tables = [
         _table(conference, table, community, stored, lively.get(table.id, Liveliness()))
@@ -62,6 +63,8 @@ def _table(
         "state": state(stored, lively),
         "stored": stored,
         "unsent": lively.unsent,
+        "draft": lively.draft,
+        "asleep": None if lively.asleep is None else max(1, round(lively.asleep / 60)),
         "phones": lively.phones,
         "muted": table.muted,
     }
