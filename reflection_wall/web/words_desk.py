@@ -190,9 +190,14 @@ def _room() -> Words:
         "state_trouble": gettext("trouble sending"),
         "stored": gettext("{n} stored"),
         "unsent": gettext("{n} unsent"),
+        "draft": gettext("unsent draft"),
+        "asleep": gettext("last seen {n} min ago"),
         "muted_short": gettext("muted"),
         "reconciled": gettext("{n} of {of} tables stored"),
         "reconciled_unsent": gettext("{n} unsent (table {tables})"),
+        "and": gettext("{first} and {last}"),
+        "reconciled_draft": gettext("table {tables} has an unsent draft"),
+        "reconciled_drafts": gettext("tables {tables} have unsent drafts"),
         "reconciled_silent": gettext("{n} silent (table {tables})"),
     }
 

@@ -3,6 +3,7 @@
 
 import { asked } from "./desk-deeds.js";
 import { at, box, choice, dialog, put } from "./desk-dom.js";
+import { kept, standing } from "./desk-room.js";
 
 /** @typedef {import("./desk-room.js").Table} Table */
 /** @typedef {{api: import("./desk-api.js").Api, words: Record<string, string>, ask: () => Promise<void>,
@@ -47,8 +48,7 @@ export class OneTable {
   #fill(table) {
     const { words } = this.#means;
     at("table-title").textContent = put(words.table, { label: table.label });
-    const counts = [words[`state_${table.state}`], put(words.stored, { n: table.stored })];
-    if (table.unsent > 0) counts.push(put(words.unsent, { n: table.unsent }));
+    const counts = [standing(table, words), put(words.stored, { n: table.stored }), ...kept(table, words)];
     at("table-state").textContent = `${counts.join(" · ")} · ${table.community}`;
     box("table-label").value = table.label;
     this.#communities("table-community", String(table.community_id));

@@ -122,15 +122,27 @@ def test_heartbeats_reach_the_room_map_and_hold_no_word(phone: Phone, conference
     phone.page.on("request", listen)
     stands(conference, "14", state="opened", phones=1)
     phone.box.press_sequentially("Nobody else’s business.")
-    stands(conference, "14", state="writing", unsent=0)
+    stands(conference, "14", state="writing", unsent=0, draft=True)
     phone.share.tap()
     phone.arrives()
-    stands(conference, "14", state="shared", unsent=0)
-    assert bodies
-    assert {tuple(sorted(each)) for each in bodies} == {("phone", "state", "unsent")}
+    stands(conference, "14", state="shared", unsent=0, draft=False)
+    assert {tuple(sorted(each)) for each in bodies} == {("draft", "phone", "state", "unsent")}
+    assert "business" not in str(bodies)
     assert {type(each["unsent"]) for each in bodies} == {int}
+    assert {type(each["draft"]) for each in bodies} == {bool}
     assert len({each["phone"] for each in bodies}) == 1
     assert {each["state"] for each in bodies} <= {"opened", "writing", "sending", "trouble"}
+
+
+def test_a_phone_is_one_and_the_same_after_a_reload_and_its_draft_is_counted_once(
+    phone: Phone, conference: Venue
+) -> None:
+    phone.box.press_sequentially("Half a sentence")
+    stands(conference, "14", phones=1, draft=True)
+    phone.page.reload()
+    expect(phone.box).to_have_value("Half a sentence")
+    phone.box.fill("")
+    stands(conference, "14", phones=1, draft=False)
 
 
 def test_a_phone_that_cannot_send_calls_for_help_on_the_room_map(
