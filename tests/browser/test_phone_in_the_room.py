@@ -352,6 +352,24 @@ def test_what_resonates_is_counted_once_for_the_table_and_never_on_walls(
     until(lambda: live.desk.item(reference)["resonance"] == 0)
 
 
+def test_a_tap_keeps_the_focus_whatever_becomes_of_the_words_meanwhile(
+    seated: Callable[..., Phone], live: Venue
+) -> None:
+    reference = live.table("22").shares("We visit one another.")["reference"]
+    phone = seated()
+    entry = opens_the_wall(phone)
+    toggle = entry.locator(".resonates")
+    toggle.focus()
+    phone.page.keyboard.press("Enter")
+    until(lambda: live.desk.item(reference)["resonance"] == 1)
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    live.desk.judges(live.desk.item(reference), "redact", text="We see one another.")
+    looks(phone)
+    expect(entry.locator(".words")).to_have_text("We see one another.")
+    expect(toggle).to_be_focused()
+    expect(toggle).to_have_accessible_name("Resonates with us: We see one another.")
+
+
 def test_nothing_resonates_with_oneself_or_where_it_is_switched_off(seated: Callable[..., Phone], live: Venue) -> None:
     live.table().shares("Ours.")
     live.table("22").shares("Le nôtre.", lang="fr-CA")
@@ -622,6 +640,20 @@ def test_a_muted_table_sees_nothing_but_that_a_moderator_reads_first(seated: Cal
     phone.arrives()
     expect(phone.said).to_have_text("A moderator reads it first.")
     assert live.wall.texts() == []
+
+
+def test_what_a_mute_has_taken_down_is_not_said_to_be_up(seated: Callable[..., Phone], live: Venue) -> None:
+    phone = seated()
+    phone.shares("Up for a while.")
+    phone.arrives()
+    expect(phone.said).to_contain_text("On the wall at")
+    path = f"tables/{of_table(live, '14')['id']}"
+    assert live.desk.asks("PUT", path, muted=True).status == 200
+    looks(phone)
+    expect(phone.said).to_have_text("Kept for the organizers. It is not shown on the wall.")
+    assert live.desk.asks("PUT", path, muted=False).status == 200
+    looks(phone)
+    expect(phone.said).to_contain_text("On the wall at")
 
 
 # ── For everybody ──
