@@ -87,6 +87,8 @@ def _done() -> Words:
         "deed_redact": gettext("redacted"),
         "deed_pin": gettext("pinned"),
         "deed_unpin": gettext("unpinned"),
+        "deed_note": gettext("note sent"),
+        "deed_translate": gettext("translated"),
         "judged": gettext("{deed} by {by}, {time}"),
         "nobody_judged": gettext("Nobody has judged it yet."),
         "nothing_past": gettext("Nothing has been judged yet."),

@@ -2,6 +2,7 @@
 /** Desk, card: from one reflection to its words, marks, clock and deeds. What is done to it is the list's affair. */
 
 import { button, make, put, spoken } from "./desk-dom.js";
+import { deedsOn } from "./desk-history.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** What a card needs: the desk's words and what happens when a deed is wanted, with the reflection as the card shows it.
@@ -41,7 +42,7 @@ function signature(item, words) {
   for (const said of marks(item, words)) signed.append(make("span", "flag", said));
   if (item.resonance > 0) signed.append(make("span", "", put(words.resonates, { n: item.resonance })));
   if (item.signatures > 0) signed.append(make("span", "", put(words.signed, { n: item.signatures })));
-  const last = item.reasons.at(-1);
+  const last = deedsOn(item).at(-1);
   if (last) signed.append(make("span", "by", judged(last, words)));
   const age = make("span", "age");
   age.dataset.show = item.show_at ?? "";
@@ -50,8 +51,8 @@ function signature(item, words) {
   return signed;
 }
 
-/** One verdict in a line: what, by whom, when, why.
- * @param {{deed: string, by: string, at: string, reason: string|null}} verdict @param {Record<string, string>} words */
+/** One deed in a line: what, by whom, when, why.
+ * @param {import("./desk-history.js").Deed} verdict @param {Record<string, string>} words */
 export function judged(verdict, words) {
   const time = new Date(verdict.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const said = put(words.judged, { deed: words[`deed_${verdict.deed}`] ?? verdict.deed, by: verdict.by, time });
@@ -143,7 +144,7 @@ function behind(item, tools) {
   );
   const told = make("ul", "told");
   told.append(
-    ...item.reasons.map((/** @type {any} */ each) => make("li", "", judged(each, words))),
+    ...deedsOn(item).map((each) => make("li", "", judged(each, words))),
     ...(item.reasons.length === 0 ? [make("li", "", words.nobody_judged)] : []),
   );
   return [row, told];

@@ -2,8 +2,9 @@
 /** Desk, history: what takes a deed back, and which deeds there were, newest first. No DOM: these are rules. */
 
 /** @typedef {import("./feed.js").Told} Told */
-/** @typedef {{item: Told, nth: number, deed: string, by: string, at: string, reason: string|null, back: string|null}} Line
- *   `nth`: of how many that were given before it on the same reflection */
+/** One thing that somebody at a desk did to a reflection; of a note, `reason` is what it says.
+ * @typedef {{deed: string, by: string, at: string, reason: string|null}} Deed */
+/** @typedef {Deed & {item: Told, nth: string, back: string|null}} Line `nth`: which of the deeds on this reflection */
 
 /** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped. A show
  * is taken back by a restore and not by a hold, which would take the earlier wording down as well.
@@ -26,7 +27,18 @@ export function applies(deed, item) {
   return true;
 }
 
-/** Every verdict on every reflection, newest first, with what would take it back now: only the last on each can be.
+/** What somebody did beside judging: wrote to its table about it, or translated it. @param {Told} item @returns {Deed[]} */
+function others({ notes = [], translated = null }) {
+  const written = notes.map((/** @type {any} */ { by, at, text }) => ({ deed: "note", by, at, reason: text }));
+  return [...written, ...(translated ? [{ deed: "translate", ...translated, reason: null }] : [])];
+}
+
+/** All that was done to one reflection at any desk, oldest first. @param {Told} item @returns {Deed[]} */
+export function deedsOn(item) {
+  return [...item.reasons, ...others(item)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Every deed on every reflection, newest first, with what would take it back now: only the last on each can be.
  * @param {Iterable<Told>} items @param {number} most @returns {Line[]} */
 export function history(items, most) {
   /** @type {Line[]} */
@@ -35,8 +47,9 @@ export function history(items, most) {
     item.reasons.forEach((/** @type {any} */ each, /** @type {number} */ n) => {
       const last = n === item.reasons.length - 1;
       const back = last && fits(each.deed, item) ? inverse(each.deed, each.before, item.state) : null;
-      lines.push({ item, nth: n, ...each, back });
+      lines.push({ item, nth: String(n), ...each, back });
     });
+    others(item).forEach((each, n) => lines.push({ item, nth: `${each.deed}-${n}`, ...each, back: null }));
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, most);
 }

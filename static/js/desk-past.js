@@ -1,5 +1,5 @@
 // @ts-check
-/** Desk, past: the tab with every verdict, newest first, each with what takes it back. A line stays the element it was:
+/** Desk, past: the tab with every deed at any desk, newest first, each with what takes it back. A line stays the element it was:
  * nothing moves under a pointer or the focus, and what others do meanwhile waits behind a button. */
 
 import { judged } from "./desk-card.js";

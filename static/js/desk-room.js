@@ -4,7 +4,8 @@
 import { all, at, button, make, put } from "./desk-dom.js";
 
 /** @typedef {{id: number, label: string, community: string, community_id: number, state: string, stored: number,
- *   unsent: number, draft: boolean, asleep: number|null, muted: boolean, phones: number}} Table `asleep`: in minutes */
+ *   unsent: number, draft: boolean, asleep: number|null, muted: boolean, phones: number,
+ *   notes: {text: string, at: string, by: string}[]}} Table `asleep`: in minutes; `notes`: what desks wrote to it */
 /** @typedef {{expected: number, shared: number, silent: number, unsent: number, tables: Table[],
  *   communities: {id: number, name: string, expected: number, shared: number}[],
  *   consent: {quote: number, kept: number}}} Room */

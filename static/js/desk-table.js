@@ -1,12 +1,14 @@
 // @ts-check
 /** Desk, one table: a word to it, its name and place, its link, and the end of what it sends when that is needed. */
 
+import { judged } from "./desk-card.js";
 import { asked } from "./desk-deeds.js";
-import { at, box, choice, dialog, put } from "./desk-dom.js";
+import { at, box, choice, dialog, make, put } from "./desk-dom.js";
 import { kept, standing } from "./desk-room.js";
 
 /** @typedef {import("./desk-room.js").Table} Table */
 /** @typedef {{api: import("./desk-api.js").Api, words: Record<string, string>, ask: () => Promise<void>,
+ *   table: (id: number) => Table|undefined,
  *   communities: {id: number, name: string}[], now: () => number, said: (text: string) => void,
  *   hidden: (hidden: {id: string, version: number}[], label: string) => void}} Means what was hidden, as that left it */
 
@@ -42,6 +44,21 @@ export class OneTable {
     at("table-said").textContent = "";
     box("table-note").value = "";
     dialog("table").showModal();
+    void this.#heard();
+  }
+
+  /** What was written to it since the map was drawn; what somebody fills in meanwhile stays. */
+  async #heard() {
+    const { ask, table } = this.#means;
+    await ask();
+    const now = table(this.#table?.id ?? 0);
+    if (now) this.#notes(now);
+  }
+
+  /** @param {Table} table */
+  #notes({ notes }) {
+    const said = notes.map(({ text, ...sent }) => judged({ deed: "note", ...sent, reason: text }, this.#means.words));
+    at("table-notes").replaceChildren(...said.map((line) => make("li", "", line)));
   }
 
   /** @param {Table} table */
@@ -53,6 +70,7 @@ export class OneTable {
     box("table-label").value = table.label;
     this.#communities("table-community", String(table.community_id));
     box("table-muted").checked = table.muted;
+    this.#notes(table);
   }
 
   /** Every community of the programme, for a choice among them. @param {string} id @param {string} chosen */
@@ -90,6 +108,7 @@ export class OneTable {
     const reply = await api.post(`tables/${this.#table?.id}/note`, { text: box("table-note").value });
     if (!reply) return;
     box("table-note").value = "";
+    void this.#heard();
     said(put(words.did_note, { label: this.#table?.label ?? "" }));
   }
 

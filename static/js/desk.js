@@ -53,6 +53,7 @@ const table_ = new OneTable({
   api,
   words,
   ask: () => room.ask(),
+  table: (id) => room.room?.tables.find((table) => table.id === id),
   communities: page.communities,
   now: () => Date.now() + ahead,
   said: say,

@@ -203,6 +203,30 @@ def test_a_note_goes_to_the_table_alone(live: Venue, desk: Desk) -> None:
     assert (note["text"], note["reference"]) == ("Please leave the name out.", reference)
 
 
+def test_a_note_and_a_translation_say_to_the_other_moderator_who_sent_them(
+    live: Venue, desk: Desk, moderator: Desk
+) -> None:
+    item = live.desk.item(live.table().shares("One.")["reference"])
+    other = People(live.send, live.told["keys"]["moderator"])
+    assert other.asks("POST", f"reflections/{item['id']}/note", text="No names, please.").status == 201
+    desk.tab("On the wall").press("Enter")
+    expect(desk.item("One.").locator(".by")).to_contain_text("note sent by moderator")
+    desk.does("n")
+    expect(desk.page.get_by_role("dialog")).to_contain_text("(No names, please.)")
+    desk.presses("Escape")
+    desk.item("One.").get_by_text("More").click()
+    expect(desk.item("One.").locator(".told")).to_contain_text("note sent by moderator")
+    desk.item("One.").get_by_role("button", name="About table 14").click()
+    expect(desk.page.locator("#table-notes li")).to_have_count(1)
+    desk.page.locator("#table").get_by_label("A private word").fill("Thank you.")
+    desk.page.locator("#table").get_by_role("button", name="Send").click()
+    expect(desk.page.locator("#table-notes li").first).to_contain_text("(Thank you.)")
+    told = {"lang": "fr-CA", "text": "Un.", "version": live.desk.items()[0]["version"]}
+    assert live.desk.asks("PUT", f"reflections/{item['id']}/translation", **told).status == 200
+    moderator.tab("History").press("Enter")
+    expect(moderator.page.locator("#past li b")).to_contain_text(["translated by presenter", "note sent by moderator"])
+
+
 def test_a_translation_stands_beneath_and_is_taken_away(live: Venue, desk: Desk) -> None:
     live.table("22").shares("Bonjour.", lang="fr-CA")
     desk.tab("On the wall").press("Enter")

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { applies, history, inverse } from "../../static/js/desk-history.js";
+import { applies, deedsOn, history, inverse, nameOf } from "../../static/js/desk-history.js";
 
 /** Where a deed is done, if nothing else is said. @type {Record<string, string>} */
 const BEFORE = { show: "held", restore: "hidden" };
@@ -48,6 +48,25 @@ test("what no longer stands as the deed left it cannot be taken back", () => {
   assert.equal(history([item("a", "withdrawn", [["hide", "10:01"]])], 9)[0]?.back, null);
   assert.equal(history([item("a", "live", [["pin", "10:01"]], false)], 9)[0]?.back, null);
   assert.equal(history([item("a", "live", [["pin", "10:01"]], true)], 9)[0]?.back, "unpin");
+});
+
+test("notes and translations stand in the history with who sent them, and cannot be taken back", () => {
+  const noted = {
+    ...item("a", "live", [["pin", "10:02"]], true),
+    notes: [{ text: "No names.", at: "10:03", by: "Amina" }, { text: "Thank you.", at: "10:01", by: "Béa" }],
+    translated: { at: "10:04", by: "Béa" },
+  };
+  assert.deepEqual(
+    history([noted], 9).map(({ deed, by, reason, back }) => [deed, by, reason, back]),
+    [
+      ["translate", "Béa", null, null],
+      ["note", "Amina", "No names.", null],
+      ["pin", "Amina", null, "unpin"],
+      ["note", "Béa", "Thank you.", null],
+    ],
+  );
+  assert.equal(new Set(history([noted], 9).map(nameOf)).size, 4);
+  assert.deepEqual(deedsOn(noted).map(({ at }) => at), ["10:01", "10:02", "10:03", "10:04"]);
 });
 
 test("a long history is cut at its old end", () => {

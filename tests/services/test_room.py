@@ -43,6 +43,7 @@ def test_a_room_that_nobody_has_entered_is_silent(house: House) -> None:
         "asleep": None,
         "phones": 0,
         "muted": False,
+        "notes": [],
     }
 
 
