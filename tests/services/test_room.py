@@ -39,8 +39,11 @@ def test_a_room_that_nobody_has_entered_is_silent(house: House) -> None:
         "state": "silent",
         "stored": 0,
         "unsent": 0,
+        "draft": False,
+        "asleep": None,
         "phones": 0,
         "muted": False,
+        "notes": [],
     }
 
 
