@@ -134,7 +134,6 @@ def _stage() -> Words:
         "spotlight": gettext("Spotlight"),
         "on_now": gettext("The room sees: {scene}"),
         "previewing": gettext("Preview: {scene}. The room does not see it yet."),
-        "page_n": gettext("page {n}"),
         "not_up": gettext("Only what may be on the wall can be put in the spotlight."),
         "open": gettext("Open it"),
         "close": gettext("Close it"),
@@ -144,6 +143,9 @@ def _stage() -> Words:
         "closing": gettext("Closing in {time}"),
         "time_is_up": gettext("Time is up"),
         "least": gettext("Smallest type on the wall: {n} per cent of the image height."),
+        "too_small": gettext(
+            "From the furthest seat this image is too small: it needs at least {m} m of height, or a second screen."
+        ),
         "least_unknown": gettext(
             "Smallest type on the wall: {n} per cent of the image height, until the room is measured."
         ),

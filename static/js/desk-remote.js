@@ -54,8 +54,7 @@ function show(picture) {
 function showNow(now, up) {
   const name = all(`[data-scene="${now.scene}"] span`)[0]?.textContent;
   const named = { spotlight: words.spotlight, blank: words.blank_scene }[now.scene] ?? name ?? now.scene;
-  const paged = now.page > 0 && !STILL.includes(now.scene) ? ` · ${put(words.page_n, { n: now.page + 1 })}` : "";
-  at("on-now").textContent = put(words.on_now, { scene: named }) + paged;
+  at("on-now").textContent = put(words.on_now, { scene: named });
   const spotlight = up.find((each) => each.id === now.reflection);
   const { text, lang, by } = told(now.scene, { items: up, stage: now, tables, spotlight }, words);
   at("now-words").textContent = text;
@@ -74,7 +73,7 @@ async function set(setting) {
 /** @param {number} step */
 function turn(step) {
   if (!stage || STILL.includes(stage.scene)) return false;
-  wanted = Math.max(0, (wanted ?? stage.page) + step);
+  wanted = (wanted ?? stage.page) + step; // a step from what the walls show, which turn by themselves as well
   return set({ page: wanted });
 }
 

@@ -85,7 +85,7 @@ export class StageBoard {
   page(step) {
     const stage = this.#picture?.stage;
     if (!stage || STILL.has(stage.scene)) return false;
-    this.#page = Math.max(0, (this.#page ?? stage.page) + step);
+    this.#page = (this.#page ?? stage.page) + step; // a step from what the walls show, which turn by themselves as well
     this.#set({ page: this.#page });
     return true;
   }

@@ -155,9 +155,14 @@ def test_the_ballroom_gives_the_smallest_type(live: Venue, desk: Desk) -> None:
     desk.tabs_to(desk.page.get_by_label("Height of the image"))
     desk.types("2")
     desk.tabs_to(desk.page.get_by_label("Distance of the furthest seat"))
+    desk.types("14")
+    desk.presses("Enter")
+    expect(desk.page.locator("#least")).to_have_text("Smallest type on the wall: 7 per cent of the image height.")
     desk.types("20")
     desk.presses("Enter")
-    expect(desk.page.locator("#least")).to_have_text("Smallest type on the wall: 10 per cent of the image height.")
+    expect(desk.page.locator("#least")).to_have_text(
+        "From the furthest seat this image is too small: it needs at least 2.5 m of height, or a second screen."
+    )
     card = desk.page.get_by_role("link", name="Show the test card")
     assert (card.get_attribute("href") or "").endswith(f"{live.told['keys']['wall']}?card=1")
 

@@ -159,24 +159,6 @@ test("themes keep their order and lose what is hidden; an empty one is not shown
   assert.deepEqual(themes({ items, stage: null }), []);
 });
 
-test("the desk's page counts, the laptop's keys go on from it until the desk's next change", () => {
-  const pager = new Pager(() => undefined);
-  const stage = (/** @type {number} */ seq, /** @type {number} */ page) => ({ seq, scene: "spotlight", page });
-  assert.equal(pager.follow(stage(1, 0)), true);
-  assert.equal(pager.follow(stage(1, 0)), false);
-  pager.step(1);
-  assert.equal(pager.at(3), 1);
-  assert.equal(pager.follow(stage(1, 0)), false);
-  assert.equal(pager.follow(stage(2, 2)), true);
-  assert.equal(pager.at(3), 2);
-  pager.step(-1);
-  pager.step(-1);
-  pager.step(-1);
-  assert.equal(pager.at(3), 2);
-  assert.equal(pager.follow(stage(3, 5)), true);
-  assert.equal(pager.at(3), 2);
-});
-
 test("a page that has been read is turned, unless somebody pages by hand", (/** @type {any} */ context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   let turns = 0;
@@ -192,7 +174,7 @@ test("a page that has been read is turned, unless somebody pages by hand", (/** 
   pager.follow({ seq: 2, scene: "tour", page: 2 });
   pager.stays(5000);
   context.mock.timers.tick(5000);
-  assert.deepEqual([turns, pager.at(3)], [2, 2]);
+  assert.deepEqual([turns, pager.at(3)], [2, 0]);
   pager.stays(5000);
   pager.stop();
   context.mock.timers.tick(9000);
