@@ -6,8 +6,9 @@
  */
 
 import { Cards } from "./desk-cards.js";
-import { at, put, recall, remember } from "./desk-dom.js";
-import { isMine, lists, oldest, shareFrom } from "./desk-queue.js";
+import { at, put } from "./desk-dom.js";
+import { lists, oldest } from "./desk-queue.js";
+import { Share } from "./desk-share.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./desk-queue.js").List} List */
@@ -19,7 +20,6 @@ const LEAVING = new Set(["show", "hide", "hold", "restore"]);
 export class Items {
   #words;
   #deed;
-  #memory;
   #said;
   #cards;
   /** @type {List} */
@@ -40,17 +40,16 @@ export class Items {
   #ahead = 0;
 
   /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} deed @param {string} memory
-   * @param {(text: string) => void} said */
-  constructor(words, deed, memory, said) {
+   * @param {(text: string) => void} said @param {(share: string) => void} shared what this desk takes from now on */
+  constructor(words, deed, memory, said, shared) {
     this.#said = said;
     this.#words = words;
     this.#deed = deed;
-    this.#memory = `${memory}:share`;
     this.#cards = new Cards(at("cards"), { words, deed: (item, name) => this.#do(item, name) });
-    this.#share = shareFrom(recall(this.#memory, "1/1"));
-    const select = /** @type {HTMLSelectElement} */ (at("share"));
-    select.value = `${this.#share.nth}/${this.#share.of}`;
-    select.addEventListener("change", () => this.#split(select.value));
+    this.#share = new Share(words, memory, (share) => {
+      shared(share);
+      this.#redraw();
+    });
     at("fresh").addEventListener("click", () => this.#redraw());
     at("further").addEventListener("click", () => this.#further());
     setInterval(() => this.#tick(), 1000);
@@ -63,6 +62,17 @@ export class Items {
     this.#lists = lists(picture.items.values());
     for (const [id, seq] of this.#going) if (picture.items.get(id)?.seq !== seq) this.#going.delete(id);
     this.#update();
+  }
+
+  /** What this desk takes of the queue. */
+  get share() {
+    return this.#share.now;
+  }
+
+  /** @param {string[]} shares what the other desks take */
+  split(shares) {
+    this.#share.hear(shares);
+    this.#share.draw(this.#lists.waiting);
   }
 
   /** @param {List} list */
@@ -163,17 +173,10 @@ export class Items {
     this.#arrange(this.#wanted());
   }
 
-  /** @param {string} share */
-  #split(share) {
-    remember(this.#memory, share);
-    this.#share = shareFrom(share);
-    this.#redraw();
-  }
-
   /** @returns {Told[]} */
   #wanted() {
     const found = this.#lists[this.#list];
-    return this.#list === "waiting" ? found.filter((item) => isMine(item.id, this.#share)) : found;
+    return this.#list === "waiting" ? found.filter((item) => this.#share.has(item)) : found;
   }
 
   /** @param {Told[]} all */
@@ -196,8 +199,7 @@ export class Items {
     at("n-up").textContent = String(up.length);
     at("n-off").textContent = String(off.length);
     at("oldest").textContent = minutes ? put(this.#words.oldest, { n: minutes }) : "";
-    const others = waiting.filter((item) => !isMine(item.id, this.#share)).length;
-    at("others").textContent = this.#share.of > 1 ? put(this.#words.others, { n: others }) : "";
+    this.#share.draw(waiting);
   }
 }
 
