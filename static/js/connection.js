@@ -145,7 +145,9 @@ export class Connection {
       this.#asked = now;
       void this.feed.pull();
     }
-    this.#options.link(!silent ? "live" : now - this.#heardAny > LOST ? "lost" : "polling");
+    const lost = silent && now - this.#heardAny > LOST;
+    if (lost) this.#tell(true);
+    this.#options.link(!silent ? "live" : lost ? "lost" : "polling");
   }
 
   /** Connect, unless the client is at it already: asking twice while it is would be refused. */

@@ -26,7 +26,7 @@ let wanted = null;
 
 const api = new Api(page.key, words.failed, { say, changed: () => void connection.feed.pull() });
 const choices = new Choices(words, (item) => void set({ reflection: item.id }));
-const connection = new Connection({ key: page.key, audience: "desk", show, link, deaf, ended });
+const connection = new Connection({ key: page.key, audience: "desk", show, link: () => undefined, deaf, ended });
 connection.start();
 setInterval(tick, 250);
 
@@ -84,11 +84,6 @@ function tick() {
   const ends = [stage?.ends_at, stage?.prompt?.closes_at].filter(Boolean);
   const left = ends.map((each) => (Date.parse(each) - Date.now() - ahead) / 1000);
   at("countdown").textContent = left.map((each) => (each > 0 ? clock(each) : words.time_is_up)).join("\n");
-}
-
-/** @param {string} state */
-function link(state) {
-  if (state === "lost") deaf(true);
 }
 
 /** Nothing is heard, or something is again: then what was said of it is over. @param {boolean} now */

@@ -100,14 +100,13 @@ function heard({ walls, desks = [] }) {
 
 /** Without a connection nothing is known of the walls. @param {string} state */
 function link(state) {
-  if (state === "lost") deaf(true);
-  else if (state !== "live") at("walls").textContent = words.walls_unknown;
+  if (state === "polling" && at("lost").hidden) at("walls").textContent = words.walls_unknown;
 }
 
 /** Nothing is heard, or something is again: then what was said of it is over. @param {boolean} now */
 function deaf(now) {
   at("lost").hidden = !now;
-  at("walls").textContent = words.walls_unknown;
+  at("walls").textContent = now ? "" : words.walls_unknown;
   if (now) return;
   for (const said of all("#said, .dialog-said")) if (said.textContent === words.failed) said.textContent = "";
 }
