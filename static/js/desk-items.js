@@ -8,7 +8,6 @@
 import { Cards } from "./desk-cards.js";
 import { at, put } from "./desk-dom.js";
 import { lists, oldest } from "./desk-queue.js";
-import { Share } from "./desk-share.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./desk-queue.js").List} List */
@@ -39,18 +38,15 @@ export class Items {
   /** The server's clock minus ours, in ms. */
   #ahead = 0;
 
-  /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} deed @param {string} memory
-   * @param {(text: string) => void} said @param {(share: string) => void} shared what this desk takes from now on */
-  constructor(words, deed, memory, said, shared) {
+  /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} deed @param {import("./desk-share.js").Share} share
+   * @param {(text: string) => void} said */
+  constructor(words, deed, share, said) {
     this.#said = said;
     this.#words = words;
     this.#deed = deed;
     this.#cards = new Cards(at("cards"), { words, deed: (item, name) => this.#do(item, name) });
-    this.#share = new Share(words, memory, (share) => {
-      shared(share);
-      this.#redraw();
-    });
-    at("fresh").addEventListener("click", () => this.#redraw());
+    this.#share = share;
+    at("fresh").addEventListener("click", () => this.redraw());
     at("further").addEventListener("click", () => this.#further());
     setInterval(() => this.#tick(), 1000);
   }
@@ -64,23 +60,12 @@ export class Items {
     this.#update();
   }
 
-  /** What this desk takes of the queue. */
-  get share() {
-    return this.#share.now;
-  }
-
-  /** @param {string[]} shares what the other desks take */
-  split(shares) {
-    this.#share.hear(shares);
-    this.#share.draw(this.#lists.waiting);
-  }
-
   /** @param {List} list */
   open(list) {
     this.#list = list;
     this.#cards.choose(null, false);
     at("sharing").hidden = list !== "waiting";
-    this.#redraw();
+    this.redraw();
   }
 
   /** The next or the previous one. @param {number} step */
@@ -161,7 +146,7 @@ export class Items {
     }
   }
 
-  #redraw() {
+  redraw() {
     this.#cards.clear();
     this.#limit = MOST;
     this.#known = new Set();

@@ -13,6 +13,7 @@ import { Past } from "./desk-past.js";
 import { Prompts } from "./desk-prompts.js";
 import { RoomBoard } from "./desk-room.js";
 import { Settings } from "./desk-settings.js";
+import { Share } from "./desk-share.js";
 import { offer } from "./desk-show.js";
 import { StageBoard } from "./desk-stage.js";
 import { OneTable } from "./desk-table.js";
@@ -44,7 +45,11 @@ const deeds = new Deeds({
   theme: (item) => void themes.pick(item),
   table: (id) => openTable(id),
 });
-const items = new Items(words, (item, deed) => deeds.do(item, deed), memory, say, (share) => connection.stand("share", share));
+const share = new Share(words, memory, (taken) => {
+  connection.stand("share", taken);
+  items.redraw();
+});
+const items = new Items(words, (item, deed) => deeds.do(item, deed), share, say);
 const stage = new StageBoard({ api, toast, words, current: () => items.chosen });
 const settings = new Settings(api, words);
 const prompts = new Prompts(api, words);
@@ -69,7 +74,7 @@ const tabs = new Tabs("tabs", (name) => {
 });
 const connection = new Connection({ key: page.key, audience: "desk", show, pulse: heard, link, deaf, ended });
 tabs.show("waiting");
-connection.stand("share", items.share);
+connection.stand("share", share.now);
 connection.start();
 if (page.wall) offer(page.wall, words, say);
 
@@ -90,7 +95,7 @@ function show(picture) {
 
 /** @param {{walls?: {count: number, current: number}, desks?: {screen: string, share: string}[]}} pulse */
 function heard({ walls, desks = [] }) {
-  items.split(desks.filter(({ screen }) => screen !== connection.screen).map(({ share }) => share));
+  share.hear(desks.filter((each) => each.screen !== connection.screen).map((each) => each.share));
   if (!walls) return;
   const { count, current } = walls;
   const one = count === 1 ? words.walls_one_current : count === 2 ? words.walls_both_current : words.walls_current;

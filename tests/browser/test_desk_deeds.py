@@ -367,6 +367,7 @@ def test_a_long_list_is_drawn_in_parts(live: Venue, desk: Desk) -> None:
 
 def test_single_keys_can_be_switched_off_and_stay_off(live: Venue, desk: Desk) -> None:
     live.table().shares("One.")
+    desk.page.locator(".keys summary").click()
     desk.page.get_by_label("Single-key shortcuts").uncheck()
     desk.page.reload()
     desk.tab("On the wall").click()
