@@ -63,7 +63,7 @@ export class Settings {
     const said = [
       ...(left === null ? [] : [left > 0 ? put(this.#words.left, { time: clock(left) }) : this.#words.time_is_up]),
       ...(closes === null ? [] : [put(this.#words.closing, { time: clock(closes) })]),
-    ].join(" · ");
+    ].join("\n");
     if (at("countdown").textContent !== said) at("countdown").textContent = said;
     at("no-timer").hidden = left === null;
   }
