@@ -9,7 +9,7 @@ import { Paged } from "./paged.js";
 import { paginate } from "./pages.js";
 import { filled, make, pixels, tables, voice, whole, wordsOf } from "./voice.js";
 import { WordSource } from "./word-source.js";
-import { alphabetical, present, sizes } from "./word-list.js";
+import { alphabetical, heard, present, sizes } from "./word-list.js";
 
 /** @typedef {import("./feed.js").Picture} Picture */
 /** @typedef {import("./feed.js").Told} Told */
@@ -22,6 +22,8 @@ const CALM = 6.4;
 /** So many are weighed for a place in the list, and so many voices stand together. */
 const TRIED = 80;
 const TOGETHER = 3;
+/** A word that everybody says is heard from so many: a wall is no place to read a thousand. */
+const HEARD = 30;
 
 export class Words extends Paged {
   /** @type {Word[]} */
@@ -34,6 +36,8 @@ export class Words extends Paged {
   /** What was asked for before there were words to count. */
   #early = 0;
   #fetched = false;
+  /** The pages of the word that is open: to measure them takes a while, and each is built many times. */
+  #plan = { of: "", pages: /** @type {Page[]} */ ([]) };
   #source;
 
   /** @param {HTMLElement} place @param {import("./voice.js").About} about */
@@ -147,7 +151,15 @@ export class Words extends Paged {
 
   /** Who said it, up to three together, each whole. @param {Word} word @param {Picture} picture @returns {Page[]} */
   #verbatims(word, picture) {
-    let items = word.items.flatMap((id) => picture.items.get(id) ?? []);
+    const items = heard(word.items.flatMap((id) => picture.items.get(id) ?? []), HEARD);
+    const { clientWidth, clientHeight } = this.place;
+    const of = JSON.stringify([word.term, word.tables, clientWidth, clientHeight, items.map(({ id, seq }) => [id, seq])]);
+    if (this.#plan.of !== of) this.#plan = { of, pages: this.#measured(word, items) };
+    return this.#plan.pages;
+  }
+
+  /** @param {Word} word @param {Told[]} items @returns {Page[]} */
+  #measured(word, items) {
     const least = pixels(this.place, "--least");
     const calm = Math.max(least, CALM * pixels(this.place, "--u"));
     const pages = [];

@@ -11,7 +11,7 @@ import { Pager } from "../../static/js/pager.js";
 import { drawn, lost } from "../../static/js/scene-choice.js";
 import { Seating, capacity, mark, seed } from "../../static/js/seats.js";
 import { ordered } from "../../static/js/text-order.js";
-import { alphabetical, marked, present, sizes } from "../../static/js/word-list.js";
+import { alphabetical, heard, marked, present, sizes } from "../../static/js/word-list.js";
 import { underManySeeds } from "./support.js";
 
 /** @param {string} id @param {Record<string, any>} [more] @returns {import("../../static/js/feed.js").Told} */
@@ -227,4 +227,17 @@ test("two readers discover different tables first, and one reader always the sam
   const first = (/** @type {number} */ seed) => ordered(items, "discover", new Map(), seed)[0]?.id;
   assert.equal(first(7), first(7));
   assert.ok(new Set([1, 2, 3, 4, 5, 6, 7, 8].map(first)).size > 2);
+});
+
+test("a word that everybody says is heard from every table before a second time from any", () => {
+  const said = (/** @type {string} */ seat, /** @type {number} */ n) => told(`${seat}${n}`, { seat });
+  const items = [said("a", 1), said("a", 2), said("b", 1), said("a", 3), said("c", 1)];
+  assert.deepEqual(
+    [3, 4, 9].map((most) => heard(items, most).map((item) => item.id)),
+    [
+      ["b1", "a3", "c1"],
+      ["a2", "b1", "a3", "c1"],
+      ["a1", "a2", "b1", "a3", "c1"],
+    ],
+  );
 });
