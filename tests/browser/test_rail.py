@@ -1,4 +1,4 @@
-"""The rail beside the scenes, and the question: a code that keeps its place, one clock, and no way in that leads nowhere."""
+"""The rail and the question: a code that keeps its place, one clock, and no way in that leads nowhere."""
 
 from __future__ import annotations
 
