@@ -1,4 +1,8 @@
-"""The rail beside the scenes, and the question: a code that keeps its place, one clock, no way in that leads nowhere."""
+<<<<<<< HEAD
+"""The rail beside the scenes, and the question: a code that keeps its place, one clock, no false way in."""
+=======
+"""The rail and the question: a code that keeps its place, one clock, and no way in that leads nowhere."""
+>>>>>>> wall2
 
 from __future__ import annotations
 
