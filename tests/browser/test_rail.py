@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """The rail beside the scenes, and the question: a code that keeps its place, one clock, no false way in."""
-=======
-"""The rail and the question: a code that keeps its place, one clock, and no way in that leads nowhere."""
->>>>>>> wall2
 
 from __future__ import annotations
 
