@@ -27,8 +27,9 @@ def api(house: House, method: str, path: str, body: Any = None, *, key: str = ""
 
 @pytest.fixture
 def busy(house: House, settings: Settings) -> House:
-    """The house with its limits switched on."""
+    """The house with its limits switched on, in a moment that does not pass."""
     app = create_app(replace(settings, rate_limits=True), house.store)
+    app.extensions["house"] = replace(app.extensions["house"], limits=limits.Limits(True, now=lambda: 0.0))
     return replace(house, app=app, send=in_process(app.test_client()))
 
 
