@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VENDOR := static/vendor/.fingerprint
 NODE_MODULES := tests/js/node_modules
 
-.PHONY: run test lint words screenshots soak lock clean
+.PHONY: run test lint words screenshots soak measure lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENDOR)
@@ -38,6 +38,10 @@ screenshots: .venv/tests
 # A wall's long day: what its page holds, hour by hour.
 soak: .venv/tests
 	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" PYTHONPATH=tests $(BIN)/python tests/soak/wall.py
+
+# How a desk with thousands of reflections feels, beside one with a few.
+measure: .venv/tests
+	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" PYTHONPATH=tests $(BIN)/python tests/soak/desk.py
 
 # Leaves instance/ alone: what a wall has collected is nobody's to clean.
 clean:

@@ -72,7 +72,8 @@ def judged(deed: Deed, before: Standing, revision: int, earlier: Standing | None
     if deed == "show":
         return Standing("live", shown=revision)
     if deed == "hold":
-        return Standing("held")
+        # To stop the clock of an edit is no verdict on the wording that is up.
+        return Standing("held", shown=before.shown if before.clock else None)
     if deed == "hide":
         return Standing("hidden")
     if deed == "redact" and before.state == "held" and before.shown not in (None, revision):

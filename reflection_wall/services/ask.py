@@ -78,6 +78,7 @@ def _open(writing: Writing, conference_id: int, prompt_id: int | None) -> None:
     writing.session.flush()  # the database allows one open prompt: the other is closed first
     if chosen.state != "open":
         chosen.state, chosen.opened_at = "open", writing.now
+        stage.ends_at = None  # the time was the other question's
     writing.changed(stage)
 
 

@@ -19,6 +19,8 @@ from reflection_wall.store import Store, Writing
 LONGEST_REASON = 300
 TAKEN_BACK = later("Its group has taken it back.")
 NOT_HIDDEN = later("Only what is hidden can be shown again in this way.")
+# Deeds after which a reflection stands elsewhere, or reads otherwise.
+_MOVING = ("show", "hold", "hide", "restore", "redact")
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,11 @@ class Hush:
     reason: str | None = None
 
 
-def hide_all(store: Store, conference_id: int, pass_id: int, given: Hush) -> int:
-    """Hide what a table has shared, each by an ordinary verdict; returns how many. Raises store.Unavailable."""
+def hide_all(store: Store, conference_id: int, pass_id: int, given: Hush) -> list[tuple[str, int]]:
+    """Hide what a table has shared, each by an ordinary verdict; returns id and version of each, as this left it.
+
+    Raises store.Unavailable.
+    """
     reason = clean(given.reason or "")[:LONGEST_REASON] or None
     return store.write(lambda writing: _hide_all(writing, conference_id, pass_id, replace(given, reason=reason)))
 
@@ -74,7 +79,7 @@ def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, g
     if row.version != given.version and given.deed != "hide":
         raise Conflict
     before = Standing(cast(moderation.State, row.state), row.shown_revision, row.show_at is not None)
-    earlier = _before_hiding(writing, row) if given.deed == "restore" else None
+    earlier = _earlier(writing, row) if given.deed == "restore" else None
     newest = writing.session.get_one(Revision, (row.id, row.revision))
     _carry_out(writing, row, newest, moderation.judged(given.deed, before, row.revision, earlier))
     if given.deed == "redact" and given.text is not None:
@@ -86,7 +91,7 @@ def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, g
     writing.changed(row)
 
 
-def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -> int:
+def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -> list[tuple[str, int]]:
     found = (
         select(Reflection.public_id, Reflection.version)
         .join(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
@@ -101,12 +106,23 @@ def _hide_all(writing: Writing, conference_id: int, pass_id: int, given: Hush) -
     rows = writing.session.execute(found).all()
     for public_id, version in rows:
         _judge(writing, conference_id, public_id, pass_id, Judgement("hide", version, given.reason))
-    return len(rows)
+    return [(public_id, version + 1) for public_id, version in rows]
+
+
+def _earlier(writing: Writing, row: Reflection) -> Standing:
+    """Where it stood before the deed that is taken back: a hide, or a show of the words that are up."""
+    if row.state == "hidden":
+        return _before_hiding(writing, row)
+    last = writing.session.scalars(
+        select(Verdict).where(Verdict.reflection_id == row.id, Verdict.deed.in_(_MOVING)).order_by(Verdict.id.desc())
+    ).first()
+    if row.state != "live" or last is None or (last.deed, last.revision) != ("show", row.revision):
+        raise Conflict(Message(NOT_HIDDEN))
+    # Wording that was up before the newer one was shown is up again: to hold would take both down.
+    return Standing(last.before["state"], last.before["shown"])
 
 
 def _before_hiding(writing: Writing, row: Reflection) -> Standing:
-    if row.state != "hidden":
-        raise Conflict(Message(NOT_HIDDEN))
     hides = writing.session.scalars(
         select(Verdict).where(Verdict.reflection_id == row.id, Verdict.deed == "hide").order_by(Verdict.id.desc())
     )

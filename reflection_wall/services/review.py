@@ -95,9 +95,11 @@ def rows(session: Session, conference: Conference, scope: Scope) -> Iterator[dic
 
 
 def consents(session: Session, conference: Conference) -> dict[str, int]:
-    """How many of the organizer's reflections may be passed on: `{"kept", "report", "quote"}`."""
+    """How many of the organizer's reflections may be passed on, practice left out: `{"kept", "report", "quote"}`."""
     # All that are alike are judged once: a desk asks every second, and a room has few kinds and thousands of rows.
-    statement = select(*SEEN, func.count().label("many")).where(Reflection.conference_id == conference.id)
+    statement = select(*SEEN, func.count().label("many")).where(
+        Reflection.conference_id == conference.id, Reflection.source != "rehearsal"
+    )
     kept = [row for row in session.execute(statement.group_by(*SEEN)) if visibility.kept_by_organizer(row)]
     return {
         "kept": sum(row.many for row in kept),

@@ -11,7 +11,7 @@ from reflection_wall.rules import keys
 from reflection_wall.rules.refusals import Message, Unknown, later
 from reflection_wall.services import admit, introduce, links
 from reflection_wall.web.house import house
-from reflection_wall.web.speech import at_home, locale
+from reflection_wall.web.speech import locale, visiting
 
 access = Blueprint("access", __name__)
 
@@ -40,7 +40,7 @@ def conference(code: str) -> ResponseReturnValue:
     """About, prompt, communities with their purpose, and every table to pick."""
     with house().store.reading() as session:
         found = admit.conference(session, code)
-        at_home(None, found.locale)
+        visiting(found.locale)
         about = introduce.introduction(session, found, locale())
         if found.secret_fingerprint != keys.fingerprint(house().secret):
             about = replace(about, walk_in=False)  # no link could be made from what is picked

@@ -17,7 +17,7 @@ from reflection_wall.web import bodies, changes, words_desk
 from reflection_wall.web.holders import held_by, item_now, stage_now, store_of
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import shown
-from reflection_wall.web.speech import at_home, locale
+from reflection_wall.web.speech import locale, visiting
 
 desk = Blueprint("desk", __name__)
 
@@ -127,7 +127,7 @@ def show_room(key: str) -> ResponseReturnValue:
 def _page(key: str, words: Callable[[], words_desk.Words]) -> dict[str, Any]:
     with house().store.reading() as session:
         held = admit.holder(session, shown(key), "read desk", house().store.clock())
-        at_home(None, held.conference.locale)
+        visiting(held.conference.locale)
         wall_key = links.standing(session, house().secret, held.conference, "wall")
         return {
             "about": introduce.introduction(session, held.conference, locale()),

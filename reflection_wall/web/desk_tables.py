@@ -80,13 +80,18 @@ def renew(key: str, table_id: int) -> ResponseReturnValue:
 
 @desk_tables.post("/<int:table_id>/hide")
 def hide(key: str, table_id: int) -> ResponseReturnValue:
-    """Hide all that a table has shared since a moment: an ordinary verdict on each."""
+    """Hide all that a table has shared since a moment: an ordinary verdict on each.
+
+    The answer names each with its version, so that this and no later hide is taken back.
+    """
     held = held_by(key, "judge")
     wanted = bodies.json_as(Hush)
     if wanted.since is not None and wanted.since.tzinfo is None:
         raise bodies.misshapen("since")
     given = moderate.Hush(table_id, wanted.since, wanted.reason)
-    return jsonify({"hidden": moderate.hide_all(store_of(held), held.conference.id, held.pass_id, given)})
+    hidden = moderate.hide_all(store_of(held), held.conference.id, held.pass_id, given)
+    items = [{"id": public_id, "version": version} for public_id, version in hidden]
+    return jsonify({"hidden": len(items), "items": items})
 
 
 @desk_tables.post("/<int:table_id>/note")

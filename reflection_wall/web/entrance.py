@@ -21,7 +21,7 @@ from reflection_wall.web import bodies, errors
 from reflection_wall.web.guesses import Guesses
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import keep_cookie, shown
-from reflection_wall.web.speech import at_home, sentence
+from reflection_wall.web.speech import sentence, visiting
 
 entrance = Blueprint("entrance", __name__)
 
@@ -84,7 +84,7 @@ def ask_for_pin(wrong: admit.PinNeeded) -> Response:
     """The PIN has not been shown: people get its form, programs a refusal."""
     if request.path.startswith("/api/"):
         return errors.answer(403, sentence(wrong.message))
-    at_home(None, wrong.conference.locale)
+    visiting(wrong.conference.locale)
     return _asked(403)
 
 
@@ -93,7 +93,7 @@ def _shown_pin(key: str, action: Action) -> ResponseReturnValue:
     request.max_content_length = LARGEST_FORM
     with house().store.reading() as session:
         held, conference = admit.presented(session, shown(key), action, house().store.clock())
-    at_home(None, conference.locale)
+    visiting(conference.locale)
     response = cast(Response, redirect(request.path, 303))
     if held.pin_hash is None:
         return response

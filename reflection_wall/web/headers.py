@@ -12,7 +12,6 @@ _FIXED = {
     "X-Content-Type-Options": "nosniff",
     # With no-referrer browsers send `Origin: null` with forms on plain http, and every origin check fails.
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
     "X-Robots-Tag": "noindex",
@@ -21,6 +20,7 @@ _WORTH_PACKING = ("text/", "application/json", "application/problem+json", "imag
 _SMALLEST = 600
 # Beside these lie the lists that npm installs from, which are nobody's to read; no part may begin with a dot.
 _SERVED = re.compile(r"(css|js|vendor)(/[^/.][^/]*)+|icon\.svg")
+_LOOPBACK = re.compile(r"(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?")
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]+")
 
 
@@ -40,6 +40,9 @@ def _guard(response: Response) -> Response:
     for name, value in _FIXED.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", _policy())
+    if request.is_secure or _LOOPBACK.fullmatch(request.host):
+        # On plain http from elsewhere browsers ignore it, and say so in the console of every page.
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     # A refusal must not be kept: the file may be there in a moment, and an address is kept for a year.

@@ -10,14 +10,14 @@ from reflection_wall.services.admit import Holder
 from reflection_wall.store import Store
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import shown
-from reflection_wall.web.speech import at_home
+from reflection_wall.web.speech import visiting
 
 
 def held_by(key: str, action: Action) -> Holder:
     """Who holds this key, if it allows the action; their conference's language becomes the page's. Raises Unknown."""
     with house().store.reading() as session:
         held = admit.holder(session, shown(key), action, house().store.clock())
-    at_home(None, held.conference.locale)
+    visiting(held.conference.locale)
     return held
 
 

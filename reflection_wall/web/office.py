@@ -12,7 +12,7 @@ from reflection_wall.services import admit, introduce, links
 from reflection_wall.services.links import Links, TableLink
 from reflection_wall.web.house import house
 from reflection_wall.web.qr import path_of
-from reflection_wall.web.speech import at_home, locale
+from reflection_wall.web.speech import locale, visiting
 
 office = Blueprint("office", __name__)
 
@@ -54,7 +54,7 @@ def _page(key: str) -> dict[str, Any]:
     store = house().store
     with store.reading() as session:
         held = admit.holder(session, key, "read office", store.clock())
-        at_home(None, held.conference.locale)
+        visiting(held.conference.locale)
         return {
             "key": key,
             "about": introduce.introduction(session, held.conference, locale()),

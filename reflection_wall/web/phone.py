@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import LengthRequired
 
 from reflection_wall.rules import keys, submission
+from reflection_wall.rules.headlines import headed
 from reflection_wall.rules.refusals import Archived, Conflict, Gone, Invalid, Refused, Unknown
 from reflection_wall.services import collect, introduce, links
 from reflection_wall.services.admit import Seat
@@ -71,8 +72,8 @@ def receipt(key: str, reflection_key: str) -> ResponseReturnValue:
         return jsonify(receipt=told, body=mine)
     page["phone"]["mine"] = {"receipt": told, "body": mine}
     carry = house().address() + url_for("phone.receipt", key=key, reflection_key=reflection_key)
-    repeats = _repeats(mine["headline"], mine["text"])
-    return render_template("phone/receipt.html", **page, receipt=told, mine=mine, repeats=repeats, carry=path_of(carry))
+    over = headed(mine["headline"], mine["text"])
+    return render_template("phone/receipt.html", **page, receipt=told, mine=mine, headed=over, carry=path_of(carry))
 
 
 @phone.post("/t/<key>/r/<reflection_key>/withdrawal")
@@ -117,11 +118,6 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
             "words": words.phone(),
         },
     }
-
-
-def _repeats(headline: str | None, text: str) -> bool:
-    """Whether a headline only says what the text begins with, so that nobody need read it twice."""
-    return " ".join(text.split()).startswith(" ".join((headline or "").split()))
 
 
 def _sent() -> dict[str, Any]:

@@ -22,17 +22,22 @@ def init_app(app: Flask) -> None:
 
 
 def locale() -> str:
-    """The language of this answer: the one asked for now or before, the table's own, the browser's, the default."""
-    for wanted in (request.args.get(CHOICE), request.cookies.get(CHOICE), g.get("home_locale")):
-        if wanted in SPOKEN:
-            return wanted
+    """The language of this answer: the one asked for now or before, the page's own where it has one, the browser's, the
+    conference's, the default."""
     browser = (tag.split("-")[0] for tag, _ in request.accept_languages)
-    return next((language for language in browser if language in SPOKEN), house().default_locale)
+    asked = (request.args.get(CHOICE), request.cookies.get(CHOICE), g.get("home_locale"))
+    wanted = (*asked, *browser, g.get("conference_locale"))
+    return next((language for language in wanted if language in SPOKEN), house().default_locale)
 
 
 def at_home(table_locale: str | None, conference_locale: str) -> None:
-    """Say whose page this is: its own language comes first until the visitor chooses another."""
+    """Say whose page this is, a table's or a wall's: its own language comes first until the visitor chooses another."""
     g.home_locale = table_locale or conference_locale
+
+
+def visiting(conference_locale: str) -> None:
+    """Say where a visitor is: their browser's language comes first, and the conference's where it speaks neither."""
+    g.conference_locale = conference_locale
 
 
 def sentence(message: Message) -> str:

@@ -25,7 +25,7 @@ from reflection_wall.web.seats import seated
 table_room = Blueprint("table_room", __name__, url_prefix="/api/t/<key>")
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
-# A random name that a phone gives itself, for as long as its page is open.
+# A random name that a phone gives itself.
 Phone = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{22,86}\Z")]
 
 
@@ -35,6 +35,7 @@ class Beat(msgspec.Struct, forbid_unknown_fields=True):
     phone: Phone
     state: Doing
     unsent: Annotated[int, msgspec.Meta(ge=0, le=999)]
+    draft: bool = False
 
 
 class Signing(msgspec.Struct, forbid_unknown_fields=True):
@@ -57,11 +58,12 @@ class Drafted(msgspec.Struct, forbid_unknown_fields=True):
 
 @table_room.post("/heartbeat")
 def beat(key: str) -> ResponseReturnValue:
-    """A phone says how it is; kept in memory, and forgotten when it falls silent."""
+    """A phone says how it is; kept in memory, and for a walk-in only as long as it goes on."""
     seat = _seat(key)
     said = bodies.json_as(Beat)
     _slow_down(("heartbeats", (seat.table.id, seat.walk_in), limits.HEARTBEATS))
-    house().presence.hear(seat.table.id, said.phone, Heartbeat(said.state, said.unsent))
+    heard = Heartbeat(said.state, said.unsent, said.draft)
+    house().presence.hear(seat.table.id, said.phone, heard, walk_in=seat.walk_in)
     return _untold(make_response("", 204))
 
 

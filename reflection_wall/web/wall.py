@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
+from reflection_wall.rules.headlines import headed
 from reflection_wall.services import admit, feed, introduce
 from reflection_wall.services.feed.items import HUES
 from reflection_wall.web import changes, words
@@ -41,7 +42,7 @@ def text(key: str) -> ResponseReturnValue:
         page = _page(session, holder.conference, key)
         page |= {"before": before, **feed.picture(session, holder.conference.id, before)._asdict()}
         page["spotlit"] = feed.spotlit(session, holder.conference.id)
-    return render_template("wall/text.html", **page)
+    return render_template("wall/text.html", **page, headed=headed)
 
 
 @wall.get("/api/w/<key>/changes")

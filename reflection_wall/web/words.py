@@ -104,6 +104,7 @@ def wall() -> dict[str, str]:
         "lost": gettext("Reconnecting…"),
         "new_one": gettext("1 new reflection"),
         "new": gettext("{n} new reflections"),
+        "further": gettext("Show more ({n})"),
         "page": gettext("Part {n} of {of}"),
         "empty": gettext("Nothing has been shared yet."),
         "tables_one": gettext("1 table"),

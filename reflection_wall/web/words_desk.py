@@ -14,7 +14,7 @@ def desk() -> Words:
 
 def remote() -> Words:
     """What the remote says: a part of what the desk does."""
-    return _stage() | _scenes()
+    return _stage() | _scenes() | {"new": gettext("{n} new: show")}
 
 
 def keys() -> list[tuple[str, str]]:
@@ -87,6 +87,8 @@ def _done() -> Words:
         "deed_redact": gettext("redacted"),
         "deed_pin": gettext("pinned"),
         "deed_unpin": gettext("unpinned"),
+        "deed_note": gettext("note sent"),
+        "deed_translate": gettext("translated"),
         "judged": gettext("{deed} by {by}, {time}"),
         "nobody_judged": gettext("Nobody has judged it yet."),
         "nothing_past": gettext("Nothing has been judged yet."),
@@ -190,9 +192,14 @@ def _room() -> Words:
         "state_trouble": gettext("trouble sending"),
         "stored": gettext("{n} stored"),
         "unsent": gettext("{n} unsent"),
+        "draft": gettext("unsent draft"),
+        "asleep": gettext("last seen {n} min ago"),
         "muted_short": gettext("muted"),
         "reconciled": gettext("{n} of {of} tables stored"),
         "reconciled_unsent": gettext("{n} unsent (table {tables})"),
+        "and": gettext("{first} and {last}"),
+        "reconciled_draft": gettext("table {tables} has an unsent draft"),
+        "reconciled_drafts": gettext("tables {tables} have unsent drafts"),
         "reconciled_silent": gettext("{n} silent (table {tables})"),
     }
 

@@ -4,6 +4,7 @@
  * before it is made, so that none is ever made in vain.
  */
 
+import { headed } from "./headline.js";
 import { stay } from "./pacing.js";
 import { paginate } from "./pages.js";
 
@@ -168,10 +169,4 @@ function made(tag, name) {
 /** @param {HTMLElement} element @param {string} name */
 function of(element, name) {
   return /** @type {HTMLElement} */ (element.querySelector(name));
-}
-
-/** Whether a headline says something that the text does not begin with anyway. @param {Told} item */
-export function headed(item) {
-  const flat = (/** @type {string} */ each) => each.normalize("NFC").replace(/\s+/gu, " ").trim();
-  return Boolean(item.headline) && !flat(item.text).startsWith(flat(item.headline));
 }

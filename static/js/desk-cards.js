@@ -1,10 +1,14 @@
 // @ts-check
-/** Desk, cards: the list as it stands on the page. Only what changed is drawn anew; focus and choice stay where they were. */
+/** Desk, cards: the list as it stands on the page. Only what changed is drawn anew; focus and choice stay where they were,
+ * and nothing is drawn while a press is under way. */
 
 import { card } from "./desk-card.js";
 import { all, make, put } from "./desk-dom.js";
 
 /** @typedef {import("./feed.js").Told} Told */
+
+/** How long after the finger its click may come, in ms. */
+const CLICK = 80;
 
 export class Cards {
   #place;
@@ -15,6 +19,10 @@ export class Cards {
   chosen = null;
   /** Whether a person has seen that it is chosen: only then does a key judge it. */
   armed = false;
+  #pressed = false;
+  #clicking = 0;
+  /** What could not be drawn because of the press. @type {(() => void)|null} */
+  #later = null;
 
   /** @param {HTMLElement} place @param {import("./desk-card.js").Tools} tools */
   constructor(place, tools) {
@@ -22,6 +30,8 @@ export class Cards {
     this.#tools = tools;
     place.addEventListener("pointerdown", (event) => this.#touched(event.target));
     place.addEventListener("focusin", (event) => this.#touched(event.target));
+    place.addEventListener("keydown", (event) => this.#key(event));
+    this.#minds();
   }
 
   /** Whether somebody works in the list: nothing may move under a finger, a pointer or the focus. */
@@ -30,6 +40,8 @@ export class Cards {
   }
 
   clear() {
+    this.#pressed = false;
+    this.#later = null;
     this.#place.replaceChildren();
     this.order = [];
   }
@@ -47,6 +59,10 @@ export class Cards {
 
   /** Bring the page from what stands to these. @param {Told[]} wanted @param {string} nothing said when there is none */
   arrange(wanted, nothing) {
+    if (this.#pressed) {
+      this.#later = () => this.arrange(wanted, nothing);
+      return;
+    }
     const ids = new Set(wanted.map((item) => item.id));
     const gone = this.chosen && !ids.has(this.chosen) ? this.order.indexOf(this.chosen) : -1;
     const focused = document.activeElement;
@@ -57,7 +73,7 @@ export class Cards {
     this.order = wanted.map((item) => item.id);
     if (gone >= 0) this.choose(this.order[Math.min(gone, this.order.length - 1)] ?? null, false, false);
     if (wanted.length === 0) this.#place.replaceChildren(make("p", "quiet nothing", nothing));
-    if (held && !held.isConnected) this.#hold(held, heldAt, focused === held);
+    if (held && !held.isConnected) this.#hold(held.id, heldAt, deedOf(focused));
   }
 
   /** @param {Told[]} wanted */
@@ -66,7 +82,7 @@ export class Cards {
     let before = null;
     for (const item of wanted) {
       const present = document.getElementById(item.id);
-      const element = present?.dataset.seq === String(item.seq) ? present : card(item, this.#tools);
+      const element = present?.dataset.seq === String(item.seq) ? present : this.#drawn(item, present);
       if (item.id === this.chosen) element.classList.add("at");
       if (present && present !== element) present.replaceWith(element);
       const next = /** @type {Element|null} */ (before ? before.nextElementSibling : this.#place.firstElementChild);
@@ -75,15 +91,53 @@ export class Cards {
     }
   }
 
-  /** The focus was on a card that has gone or was drawn anew: it goes to its successor, whole or to its first deed.
-   * @param {Element} held @param {number} place @param {boolean} whole */
-  #hold(held, place, whole) {
-    const again = document.getElementById(held.id) ?? this.#place.children[Math.min(place, this.order.length - 1)];
-    const target = whole ? again : again?.querySelector("button");
+  /** A card that was opened is drawn open. @param {Told} item @param {HTMLElement|null} present */
+  #drawn(item, present) {
+    return card(item, this.#tools, present?.querySelector("details")?.open ?? false);
+  }
+
+  /** The focus was on a card that has gone or was drawn anew. On the same card it goes to the same deed; otherwise to the
+   * card as a whole, where a key that is still on its way does nothing. @param {string} id @param {number} place
+   * @param {string|undefined} deed */
+  #hold(id, place, deed) {
+    const same = document.getElementById(id);
+    const button = same && deed ? same.querySelector(`[data-deed="${deed}"]`) : null;
+    const target = button ?? same ?? this.#place.children[Math.min(place, this.order.length - 1)];
     const { armed } = this;
-    if (target instanceof HTMLElement) target.focus();
+    if (target instanceof HTMLElement && this.order.length > 0) target.focus();
     else this.#place.parentElement?.focus();
     this.armed = armed; // moving the focus is not choosing
+  }
+
+  /** From pressing to letting go nothing is drawn: a card that is drawn anew under a finger loses the press, and one that
+   * moves gets somebody else's. */
+  #minds() {
+    this.#place.addEventListener("pointerdown", () => this.#press());
+    for (const name of ["pointerup", "pointercancel", "keyup", "blur"]) addEventListener(name, () => this.#letGo());
+  }
+
+  #press() {
+    window.clearTimeout(this.#clicking);
+    this.#pressed = true;
+  }
+
+  /** The click comes right after the pointer is up, and counts for what was seen. */
+  #letGo() {
+    window.clearTimeout(this.#clicking);
+    this.#clicking = window.setTimeout(() => {
+      const later = this.#later;
+      this.#pressed = false;
+      this.#later = null;
+      later?.();
+    }, CLICK);
+  }
+
+  /** A key that is held down is one press; of Space it is the letting go that counts. @param {KeyboardEvent} event */
+  #key(event) {
+    const onButton = event.target instanceof Element && event.target.matches("button, summary");
+    if (!onButton || !["Enter", " "].includes(event.key)) return;
+    if (event.repeat) event.preventDefault();
+    else if (event.key === " ") this.#press();
   }
 
   /** @param {EventTarget|null} target */
@@ -111,4 +165,9 @@ export class Cards {
       }
     }
   }
+}
+
+/** Which deed has the focus, if any. @param {Element|null} focused */
+function deedOf(focused) {
+  return focused instanceof HTMLElement ? focused.dataset.deed : undefined;
 }

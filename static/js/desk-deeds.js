@@ -3,7 +3,7 @@
 
 import { judged } from "./desk-card.js";
 import { all, at, box, dialog, put } from "./desk-dom.js";
-import { applies, inverse } from "./desk-history.js";
+import { applies, deedsOn, inverse } from "./desk-history.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {{api: import("./desk-api.js").Api, toast: import("./desk-toast.js").Toast, words: Record<string, string>,
@@ -48,11 +48,11 @@ export class Deeds {
       return;
     }
     const now = /** @type {Told} */ (reply.body);
-    const undo = inverse(deed, item.state);
+    const undo = inverse(deed, item.state, now.state);
     const asks = deed === "hide" && !more.reason;
     toast.offer(
       put(words[`did_${deed}`], { reference: item.reference }),
-      undo && !(deed === "restore" && now.state === "held") ? () => void this.judge(now, undo) : null,
+      undo ? () => void this.judge(now, undo) : null,
       asks ? this.#reasons().map((text) => ({ text, work: () => void this.judge(now, "hide", { reason: text }) })) : [],
       sent,
     );
@@ -82,11 +82,14 @@ export class Deeds {
 
   /** @param {Told} item */
   async #note(item) {
-    at("note-to").textContent = put(this.#means.words.note_to, { label: item.table, reference: item.reference });
+    const { words } = this.#means;
+    const before = deedsOn(item).filter(({ deed }) => deed === "note").at(-1);
+    const to = put(words.note_to, { label: item.table, reference: item.reference });
+    at("note-to").textContent = before ? `${to} · ${judged(before, words)}` : to;
     box("note-text").value = "";
     const answer = await asked("note");
     const reply = answer && (await this.#means.api.post(`reflections/${item.id}/note`, { text: box("note-text").value }));
-    if (reply) this.#means.toast.say(put(this.#means.words.did_note, { label: item.table }));
+    if (reply) this.#means.toast.say(put(words.did_note, { label: item.table }));
   }
 
   /** @param {Told} item */

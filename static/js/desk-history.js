@@ -2,13 +2,18 @@
 /** Desk, history: what takes a deed back, and which deeds there were, newest first. No DOM: these are rules. */
 
 /** @typedef {import("./feed.js").Told} Told */
-/** @typedef {{item: Told, deed: string, by: string, at: string, reason: string|null, back: string|null}} Line */
+/** One thing that somebody at a desk did to a reflection; of a note, `reason` is what it says.
+ * @typedef {{deed: string, by: string, at: string, reason: string|null}} Deed */
+/** @typedef {Deed & {item: Told, nth: string, back: string|null}} Line `nth`: which of the deeds on this reflection */
 
-/** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped.
- * @param {string} deed @param {string} from the state it was in before @returns {string|null} */
-export function inverse(deed, from) {
+/** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped. A show
+ * is taken back by a restore and not by a hold, which would take the earlier wording down as well.
+ * @param {string} deed @param {string} from the state it was in before @param {string} to and after it
+ * @returns {string|null} */
+export function inverse(deed, from, to) {
   if (deed === "hold") return from === "live" ? "show" : null;
-  return { hide: "restore", restore: "hide", show: "hold", pin: "unpin", unpin: "pin" }[deed] ?? null;
+  if (deed === "restore") return from === "live" ? "show" : to === "held" ? null : "hide";
+  return { hide: "restore", show: "restore", pin: "unpin", unpin: "pin" }[deed] ?? null;
 }
 
 /** Whether a deed would change anything: a key pressed on the wrong card is no verdict.
@@ -22,7 +27,18 @@ export function applies(deed, item) {
   return true;
 }
 
-/** Every verdict on every reflection, newest first, with what would take it back now: only the last on each can be.
+/** What somebody did beside judging: wrote to its table about it, or translated it. @param {Told} item @returns {Deed[]} */
+function others({ notes = [], translated = null }) {
+  const written = notes.map((/** @type {any} */ { by, at, text }) => ({ deed: "note", by, at, reason: text }));
+  return [...written, ...(translated ? [{ deed: "translate", ...translated, reason: null }] : [])];
+}
+
+/** All that was done to one reflection at any desk, oldest first. @param {Told} item @returns {Deed[]} */
+export function deedsOn(item) {
+  return [...item.reasons, ...others(item)].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** Every deed on every reflection, newest first, with what would take it back now: only the last on each can be.
  * @param {Iterable<Told>} items @param {number} most @returns {Line[]} */
 export function history(items, most) {
   /** @type {Line[]} */
@@ -30,10 +46,17 @@ export function history(items, most) {
   for (const item of items) {
     item.reasons.forEach((/** @type {any} */ each, /** @type {number} */ n) => {
       const last = n === item.reasons.length - 1;
-      lines.push({ item, ...each, back: last && fits(each.deed, item) ? inverse(each.deed, "live") : null });
+      const back = last && fits(each.deed, item) ? inverse(each.deed, each.before, item.state) : null;
+      lines.push({ item, nth: String(n), ...each, back });
     });
+    others(item).forEach((each, n) => lines.push({ item, nth: `${each.deed}-${n}`, ...each, back: null }));
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, most);
+}
+
+/** A name by which a line is known again. @param {Line} line */
+export function nameOf({ item, nth }) {
+  return `v-${item.id}-${nth}`;
 }
 
 /** Whether the reflection still stands as the deed left it. @param {string} deed @param {Told} item */

@@ -46,7 +46,7 @@ export class Items {
     this.#words = words;
     this.#deed = deed;
     this.#memory = `${memory}:share`;
-    this.#cards = new Cards(at("cards"), { words, deed: (id, name) => this.#do(this.#items.get(id), name) });
+    this.#cards = new Cards(at("cards"), { words, deed: (item, name) => this.#do(item, name) });
     this.#share = shareFrom(recall(this.#memory, "1/1"));
     const select = /** @type {HTMLSelectElement} */ (at("share"));
     select.value = `${this.#share.nth}/${this.#share.of}`;
@@ -131,9 +131,9 @@ export class Items {
     document.getElementById(id)?.classList.remove("going");
   }
 
-  /** @param {Told|undefined} item @param {string} deed */
+  /** @param {Told} item as it was seen @param {string} deed */
   #do(item, deed) {
-    if (item && !this.#going.has(item.id)) this.#deed(item, deed);
+    if (!this.#going.has(item.id)) this.#deed(item, deed);
   }
 
   /** What stands is brought up to date where it stands; what is new comes when it disturbs nobody. */

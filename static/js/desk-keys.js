@@ -44,12 +44,13 @@ export class Keys {
     const name = named(event);
     if (name === "enter" && target.matches("button, a, summary, input, [role=tab]")) return;
     if (name.startsWith("arrow") && target.matches("[role=tab], input, summary")) return;
-    if (event.repeat && !this.#always[name]) return; // a key that is held down is one press
+    if (event.repeat && !TURNING.test(name)) return; // a key that is held down is one press
     const work = this.#always[name] ?? (this.#on ? this.#single[name] : undefined);
     if (work && work() !== false) event.preventDefault();
   }
 }
 
+const TURNING = /^(?:page|arrow)/;
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 /** A key as the desk names it, on every keyboard: French ones need Shift for digits and for the full stop.

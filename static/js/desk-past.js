@@ -1,11 +1,13 @@
 // @ts-check
-/** Desk, past: the tab with every verdict, newest first, each with what takes it back. */
+/** Desk, past: the tab with every deed at any desk, newest first, each with what takes it back. A line stays the element it was:
+ * nothing moves under a pointer or the focus, and what others do meanwhile waits behind a button. */
 
 import { judged } from "./desk-card.js";
-import { at, button, make, spoken } from "./desk-dom.js";
-import { history } from "./desk-history.js";
+import { at, button, make, put, spoken } from "./desk-dom.js";
+import { history, nameOf } from "./desk-history.js";
 
 /** @typedef {import("./feed.js").Told} Told */
+/** @typedef {import("./desk-history.js").Line} Line */
 
 const MOST = 100;
 
@@ -15,11 +17,16 @@ export class Past {
   /** @type {Map<string, Told>} */
   #items = new Map();
   #shown = false;
+  /** The lines that have been shown. @type {Set<string>} */
+  #known = new Set();
+  /** Reflections that were judged here: their next line comes at once. @type {Set<string>} */
+  #touched = new Set();
 
   /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} judge */
   constructor(words, judge) {
     this.#words = words;
     this.#judge = judge;
+    at("past-fresh").addEventListener("click", () => this.#takeIn());
   }
 
   /** @param {import("./feed.js").Picture} picture */
@@ -31,31 +38,75 @@ export class Past {
   /** @param {boolean} shown */
   open(shown) {
     this.#shown = shown;
-    if (shown) this.#show();
+    if (shown) this.#takeIn();
+    else at("past-fresh").hidden = true;
+  }
+
+  #takeIn() {
+    this.#known = new Set();
+    this.#show();
   }
 
   #show() {
-    const held = document.activeElement?.closest("#past");
-    const lines = history(this.#items.values(), MOST).map((line) => this.#line(line));
-    at("past").replaceChildren(...(lines.length > 0 ? lines : [make("li", "quiet", this.#words.nothing_past)]));
-    if (held) at("past-panel").focus();
+    const all = history(this.#items.values(), MOST);
+    const calm = this.#known.size === 0 || !at("past").matches(":hover, :focus-within");
+    const lines = all.filter((line) => calm || this.#known.has(nameOf(line)) || this.#touched.has(line.item.id));
+    const fresh = all.length - lines.length;
+    this.#known = new Set(lines.map(nameOf));
+    at("past-fresh").hidden = fresh === 0;
+    at("past-fresh").textContent = put(this.#words.new, { n: fresh });
+    this.#arrange(lines);
   }
 
-  /** @param {import("./desk-history.js").Line} line */
-  #line(line) {
-    const words = this.#words;
+  /** @param {Line[]} lines */
+  #arrange(lines) {
+    const place = at("past");
+    const focused = document.activeElement;
+    const held = focused?.closest("#past > li")?.id;
+    const wanted = new Set(lines.map(nameOf));
+    for (const row of [...place.children]) if (!wanted.has(row.id)) row.remove();
+    lines.forEach((line, n) => {
+      const row = document.getElementById(nameOf(line)) ?? this.#row(nameOf(line));
+      this.#write(row, line);
+      if (place.children[n] !== row) place.insertBefore(row, place.children[n] ?? null);
+    });
+    if (lines.length === 0) place.replaceChildren(make("li", "quiet", this.#words.nothing_past));
+    if (!held || document.activeElement === focused) return;
+    const row = document.getElementById(held);
+    /** @type {HTMLElement} */ (row?.querySelector("button") ?? row ?? at("past-panel")).focus();
+  }
+
+  /** @param {string} id */
+  #row(id) {
     const row = make("li", "line");
-    row.append(
-      make("b", "", judged(line, words)),
-      spoken("p", "words", line.item.headline || line.item.text, line.item.lang),
-      make("span", "quiet", `${line.item.reference} · ${line.item.community.name}`),
-    );
-    const { back } = line;
-    if (back) {
-      const undo = button(words[`back_${back}`], "", () => this.#judge(line.item, back));
-      undo.setAttribute("aria-label", `${words[`back_${back}`]}: ${line.item.reference}`);
-      row.append(undo);
-    } else if (line.deed === "redact") row.append(make("span", "quiet", words.final));
+    row.id = id;
+    row.tabIndex = -1;
     return row;
+  }
+
+  /** @param {HTMLElement} row @param {Line} line */
+  #write(row, line) {
+    const { item, back } = line;
+    const said = JSON.stringify([item.version, item.headline, item.text, back]);
+    if (row.dataset.said === said) return;
+    row.dataset.said = said;
+    row.replaceChildren(
+      make("b", "", judged(line, this.#words)),
+      spoken("p", "words", item.headline || item.text, item.lang),
+      make("span", "quiet", `${item.reference} · ${item.community.name}`),
+    );
+    if (back) row.append(this.#undo(line, back));
+    else if (line.deed === "redact") row.append(make("span", "quiet", this.#words.final));
+  }
+
+  /** @param {Line} line @param {string} back */
+  #undo({ item, deed }, back) {
+    const said = this.#words[deed === "show" ? "back_hold" : `back_${back}`] ?? "";
+    const undo = button(said, "", () => {
+      this.#touched.add(item.id);
+      this.#judge(item, back);
+    });
+    undo.setAttribute("aria-label", `${said}: ${item.reference}`);
+    return undo;
   }
 }

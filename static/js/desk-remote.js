@@ -3,7 +3,8 @@
 
 import { Connection } from "./connection.js";
 import { Api } from "./desk-api.js";
-import { all, at, button, clock, make, press, put, spoken } from "./desk-dom.js";
+import { Choices } from "./desk-choices.js";
+import { all, at, clock, press, put } from "./desk-dom.js";
 import { Keys } from "./desk-keys.js";
 import { told, visible } from "./desk-preview.js";
 import { back } from "./desk-stage.js";
@@ -14,7 +15,6 @@ import { back } from "./desk-stage.js";
 /** @type {{key: string, code: string, words: Record<string, string>}} */
 const page = JSON.parse(document.body.dataset.desk ?? "{}");
 const words = page.words;
-const MOST = 12;
 const STILL = ["live", "opening", "room", "blank"];
 /** @type {Stage|null} */
 let stage = null;
@@ -24,6 +24,7 @@ let tables = { shared: 0, of: 0 };
 let wanted = null;
 
 const api = new Api(page.key, words.failed, { say, changed: () => void connection.feed.pull() });
+const choices = new Choices(words, (item) => void set({ reflection: item.id }));
 const connection = new Connection({ key: page.key, audience: "desk", show, link });
 connection.start();
 setInterval(tick, 250);
@@ -38,7 +39,7 @@ function show(picture) {
   if (stage.page === wanted) wanted = null;
   for (const each of all("[data-scene]")) press(each, each.dataset.scene === stage.scene);
   showNow(stage, up);
-  at("newest").replaceChildren(...up.slice(0, MOST).map(choice));
+  choices.draw(up, stage.scene === "spotlight" ? stage.reflection : null);
   const still = STILL.includes(stage.scene);
   for (const id of ["earlier", "later"]) at(id).setAttribute("aria-disabled", String(still));
   const dark = stage.scene === "blank";
@@ -60,16 +61,6 @@ function showNow(now, up) {
   at("now-words").textContent = text;
   at("now-words").lang = lang;
   at("now-signed").textContent = by;
-}
-
-/** @param {Told} item */
-function choice(item) {
-  const line = make("li");
-  const choose = button("", "", () => void set({ reflection: item.id }));
-  choose.append(spoken("span", "words", item.headline || item.text, item.lang), make("b", "", item.community.name));
-  press(choose, stage?.scene === "spotlight" && stage.reflection === item.id);
-  line.append(choose);
-  return line;
 }
 
 /** @param {Record<string, unknown>} setting */

@@ -4,7 +4,8 @@
 import { all, at, button, make, put } from "./desk-dom.js";
 
 /** @typedef {{id: number, label: string, community: string, community_id: number, state: string, stored: number,
- *   unsent: number, muted: boolean, phones: number}} Table */
+ *   unsent: number, draft: boolean, asleep: number|null, muted: boolean, phones: number,
+ *   notes: {text: string, at: string, by: string}[]}} Table `asleep`: in minutes; `notes`: what desks wrote to it */
 /** @typedef {{expected: number, shared: number, silent: number, unsent: number, tables: Table[],
  *   communities: {id: number, name: string, expected: number, shared: number}[],
  *   consent: {quote: number, kept: number}}} Room */
@@ -84,9 +85,9 @@ export class RoomBoard {
   /** @param {Table} table */
   #dot(table) {
     const dot = make("li", table.state, table.label);
-    const said = `${put(this.#words.table, { label: table.label })}: ${this.#words[`state_${table.state}`]}`;
-    dot.title = said;
-    dot.append(make("span", "unseen", ` ${this.#words[`state_${table.state}`]}`));
+    const stands = standing(table, this.#words);
+    dot.title = `${put(this.#words.table, { label: table.label })}: ${stands}`;
+    dot.append(make("span", "unseen", ` ${stands}`));
     return dot;
   }
 
@@ -98,12 +99,12 @@ export class RoomBoard {
     inside.className = `tile ${table.state}`;
     const counts = [
       ...(table.stored > 0 ? [put(words.stored, { n: table.stored })] : []),
-      ...(table.unsent > 0 ? [put(words.unsent, { n: table.unsent })] : []),
+      ...kept(table, words),
       ...(table.muted ? [words.muted_short] : []),
     ];
     inside.append(
       make("b", "", table.label),
-      make("span", "state", words[`state_${table.state}`]),
+      make("span", "state", standing(table, words)),
       make("span", "counts", counts.join(" · ")),
       make("span", "of", table.community),
     );
@@ -112,13 +113,38 @@ export class RoomBoard {
   }
 }
 
+/** How a table stands, and since when nobody heard of it where that matters. @param {Table} table
+ * @param {Record<string, string>} words */
+export function standing(table, words) {
+  const said = words[`state_${table.state}`] ?? table.state;
+  const matters = table.stored === 0 || table.unsent > 0 || table.draft;
+  return table.asleep !== null && matters ? `${said}, ${put(words.asleep, { n: table.asleep })}` : said;
+}
+
+/** What its phones still hold. @param {Table} table @param {Record<string, string>} words */
+export function kept(table, words) {
+  return [
+    ...(table.unsent > 0 ? [put(words.unsent, { n: table.unsent })] : []),
+    ...(table.draft ? [words.draft ?? ""] : []),
+  ];
+}
+
 /** What must be put right before the tables leave, in one sentence. @param {Room} room
  * @param {Record<string, string>} words */
 export function reconciled(room, words) {
   const unsent = room.tables.filter((table) => table.unsent > 0).map((table) => table.label);
+  const drafts = room.tables.filter((table) => table.draft).map((table) => table.label);
   const silent = room.tables.filter((table) => table.state === "silent").map((table) => table.label);
   const parts = [put(words.reconciled, { n: room.shared, of: room.expected })];
   if (unsent.length > 0) parts.push(put(words.reconciled_unsent, { n: room.unsent, tables: unsent.join(", ") }));
+  const say = drafts.length === 1 ? words.reconciled_draft : words.reconciled_drafts;
+  if (drafts.length > 0) parts.push(put(say, { tables: listed(drafts, words) }));
   if (silent.length > 0) parts.push(put(words.reconciled_silent, { n: silent.length, tables: silent.join(", ") }));
   return `${parts.join(", ")}.`;
+}
+
+/** Several labels as one says them. @param {string[]} labels @param {Record<string, string>} words */
+function listed(labels, words) {
+  const last = labels.at(-1) ?? "";
+  return labels.length > 1 ? put(words.and, { first: labels.slice(0, -1).join(", "), last }) : last;
 }

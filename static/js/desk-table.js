@@ -1,14 +1,16 @@
 // @ts-check
 /** Desk, one table: a word to it, its name and place, its link, and the end of what it sends when that is needed. */
 
+import { judged } from "./desk-card.js";
 import { asked } from "./desk-deeds.js";
-import { at, box, choice, dialog, put } from "./desk-dom.js";
+import { at, box, choice, dialog, make, put } from "./desk-dom.js";
+import { kept, standing } from "./desk-room.js";
 
 /** @typedef {import("./desk-room.js").Table} Table */
-/** @typedef {import("./feed.js").Told} Told */
 /** @typedef {{api: import("./desk-api.js").Api, words: Record<string, string>, ask: () => Promise<void>,
- *   communities: {id: number, name: string}[], items: () => Iterable<Told>, now: () => number,
- *   said: (text: string) => void, hidden: (hidden: Told[], label: string) => void}} Means */
+ *   table: (id: number) => Table|undefined,
+ *   communities: {id: number, name: string}[], now: () => number, said: (text: string) => void,
+ *   hidden: (hidden: {id: string, version: number}[], label: string) => void}} Means what was hidden, as that left it */
 
 export class OneTable {
   #means;
@@ -42,18 +44,33 @@ export class OneTable {
     at("table-said").textContent = "";
     box("table-note").value = "";
     dialog("table").showModal();
+    void this.#heard();
+  }
+
+  /** What was written to it since the map was drawn; what somebody fills in meanwhile stays. */
+  async #heard() {
+    const { ask, table } = this.#means;
+    await ask();
+    const now = table(this.#table?.id ?? 0);
+    if (now) this.#notes(now);
+  }
+
+  /** @param {Table} table */
+  #notes({ notes }) {
+    const said = notes.map(({ text, ...sent }) => judged({ deed: "note", ...sent, reason: text }, this.#means.words));
+    at("table-notes").replaceChildren(...said.map((line) => make("li", "", line)));
   }
 
   /** @param {Table} table */
   #fill(table) {
     const { words } = this.#means;
     at("table-title").textContent = put(words.table, { label: table.label });
-    const counts = [words[`state_${table.state}`], put(words.stored, { n: table.stored })];
-    if (table.unsent > 0) counts.push(put(words.unsent, { n: table.unsent }));
+    const counts = [standing(table, words), put(words.stored, { n: table.stored }), ...kept(table, words)];
     at("table-state").textContent = `${counts.join(" · ")} · ${table.community}`;
     box("table-label").value = table.label;
     this.#communities("table-community", String(table.community_id));
     box("table-muted").checked = table.muted;
+    this.#notes(table);
   }
 
   /** Every community of the programme, for a choice among them. @param {string} id @param {string} chosen */
@@ -91,20 +108,20 @@ export class OneTable {
     const reply = await api.post(`tables/${this.#table?.id}/note`, { text: box("table-note").value });
     if (!reply) return;
     box("table-note").value = "";
+    void this.#heard();
     said(put(words.did_note, { label: this.#table?.label ?? "" }));
   }
 
   /** Hide what it has shared, or what arrived of late; what was hidden can be taken back as one. */
   async #hide() {
-    const { api, items, now, hidden } = this.#means;
+    const { api, now, hidden } = this.#means;
     const table = this.#table;
     const minutes = Number(box("table-since").value);
     const since = minutes ? new Date(now() - minutes * 60_000).toISOString() : null;
-    const before = [...items()].filter((item) => item.table_id === table?.id && ["live", "held"].includes(item.state));
     const reply = await api.post(`tables/${table?.id}/hide`, { since, reason: box("table-reason").value });
     if (!reply || !table) return;
     dialog("table").close();
-    hidden(before.filter((item) => !since || Date.parse(item.received_at) >= Date.parse(since)), table.label);
+    hidden(reply.body.items, table.label);
   }
 
   async #renew() {

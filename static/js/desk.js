@@ -53,8 +53,8 @@ const table_ = new OneTable({
   api,
   words,
   ask: () => room.ask(),
+  table: (id) => room.room?.tables.find((table) => table.id === id),
   communities: page.communities,
-  items: () => told.values(),
   now: () => Date.now() + ahead,
   said: say,
   hidden: undoAll,
@@ -115,13 +115,16 @@ async function openTable(id) {
   if (found) table_.open(found);
 }
 
-/** Many were hidden in one go, and come back in one go. @param {Told[]} hidden @param {string} label */
+/** Many were hidden in one go, and come back in one go; what somebody else has judged since stays as they left it.
+ * @param {{id: string, version: number}[]} hidden @param {string} label */
 function undoAll(hidden, label) {
-  const ids = hidden.map((item) => item.id);
   const back = () => {
-    for (const item of told.values()) if (ids.includes(item.id)) void deeds.judge(item, "restore");
+    for (const { id, version } of hidden) {
+      const item = told.get(id);
+      if (item) void deeds.judge({ ...item, version }, "restore");
+    }
   };
-  toast.offer(put(words.did_hide_all, { n: ids.length, label }), ids.length > 0 ? back : null);
+  toast.offer(put(words.did_hide_all, { n: hidden.length, label }), hidden.length > 0 ? back : null);
 }
 
 /** Only a list that is open can be worked on by key. @param {() => unknown} work */

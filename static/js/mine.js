@@ -36,6 +36,8 @@ export class Mine {
   #telling = false;
   /** @type {Item[]} */
   #items = [];
+  /** How the server tells that each stands, by its reference. @type {Map<string, {state: string, visible: boolean}>} */
+  #standing = new Map();
   /** What is listed of other phones, and what was said of it beside. */
   #listed = "";
   #noted = "";
@@ -57,7 +59,8 @@ export class Mine {
     this.#items = items;
     this.#tellSoon();
     const sending = items.map((item) => this.#underWay(item));
-    const now = JSON.stringify([items, sending, this.#doubted, this.#thanked, this.#page.archived, this.#noted]);
+    const standing = items.map((item) => this.#toldOf(item)?.visible);
+    const now = JSON.stringify([items, sending, standing, this.#doubted, this.#thanked, this.#page.archived, this.#noted]);
     if (now === this.#drawn) return;
     this.#drawn = now;
     const focused = document.activeElement?.id;
@@ -126,8 +129,9 @@ export class Mine {
     at("unkept").hidden = false;
   }
 
-  /** What other phones of the table have shared. @param {any[]} shared */
+  /** What other phones of the table have shared, and how that of this phone stands. @param {any[]} shared */
   others(shared) {
+    this.#standing = new Map(shared.map((each) => [each.reference, each]));
     const own = this.#own();
     const others = shared.filter((each) => !own.has(each.reference));
     const now = JSON.stringify(others);
@@ -145,6 +149,11 @@ export class Mine {
     );
     this.#omitOwn();
     this.#listed = now;
+  }
+
+  /** @param {Item} item */
+  #toldOf(item) {
+    return this.#standing.get(item.receipt?.reference ?? "");
   }
 
   #own() {
@@ -257,13 +266,16 @@ export class Mine {
     if (!receipt) return { title, more: "" };
     if (receipt.late) return { title: words.arrived_late ?? "", more: words.arrived_late_more ?? "" };
     if (receipt.state === "hidden") return { title: words.hidden ?? "", more: words.hidden_more ?? "" };
-    if (this.#page.guarded || !receipt.on_wall) return { title, more: words.arrived_quiet ?? "" };
+    const told = this.#toldOf(item);
+    const off = told?.visible === false && told.state === receipt.state; // such as while a desk mutes the table
+    const quiet = this.#page.guarded || !receipt.on_wall || (off && receipt.state === "live");
+    if (quiet) return { title, more: words.arrived_quiet ?? "" };
     const name = this.#page.labelled;
     if (receipt.state === "held") {
       const left = secondsLeft(item, Date.now());
       const soon = left > 0 ? words.arrived_soon : words.arrived_now;
       if (receipt.show_at) return { title, more: fill(soon, { n: String(left), name }), clock: true };
-      return { title, more: ((acked?.revision ?? 1) > 1 ? words.edit_waits : words.arrived_held) ?? "" };
+      return { title, more: ((acked?.revision ?? 1) > 1 && !off ? words.edit_waits : words.arrived_held) ?? "" };
     }
     const time = new Date(item.arrived).toLocaleTimeString(this.#page.written, { hour: "numeric", minute: "2-digit" });
     return { title, more: fill(words.arrived_live, { time, name }) };

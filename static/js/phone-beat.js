@@ -5,8 +5,9 @@
  */
 
 /** @typedef {"opened"|"writing"|"sending"|"trouble"} Doing */
-/** @typedef {{state: Doing, unsent: number}} Beat */
-/** @typedef {{unsent: number, refused: number, misses: number, online: boolean, sinceTyped: number}} Facts */
+/** @typedef {{state: Doing, unsent: number, draft: boolean}} Beat */
+/** @typedef {{unsent: number, draft: boolean, refused: number, misses: number, online: boolean, sinceTyped: number}} Facts
+ *   `draft`: whether words that were never shared stand in the box; which, nobody is told */
 /** @typedef {{send: (beat: Beat, last: boolean) => Promise<{status: number, retryAfter: number}>, facts: () => Facts,
  *   now: () => number}} Means */
 
@@ -18,10 +19,10 @@ const LATELY = 30_000;
 const MOST = 999;
 
 /** How a phone is getting on, by what calls loudest. @param {Facts} facts @returns {Beat} */
-export function beatOf({ unsent, refused, misses, online, sinceTyped }) {
+export function beatOf({ unsent, draft, refused, misses, online, sinceTyped }) {
   const trouble = refused > 0 || (unsent > 0 && (misses >= 2 || !online));
   const doing = trouble ? "trouble" : unsent > 0 ? "sending" : sinceTyped < LATELY ? "writing" : "opened";
-  return { state: doing, unsent: Math.min(unsent, MOST) };
+  return { state: doing, unsent: Math.min(unsent, MOST), draft };
 }
 
 export class Heart {

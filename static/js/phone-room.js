@@ -5,11 +5,12 @@
  */
 
 import { Heart } from "./phone-beat.js";
+import { factsOf, nameOf } from "./phone-facts.js";
 import { Notes } from "./phone-notes.js";
 import { at, fill, make, request, style } from "./phone-parts.js";
 import { PhoneTimer } from "./phone-timer.js";
 import { Together } from "./phone-together.js";
-import { takenBack, unsent } from "./outbox.js";
+import { takenBack } from "./outbox.js";
 
 /** @typedef {import("./outbox.js").Item} Item */
 /** @typedef {import("./phone-parts.js").Phone} Phone */
@@ -89,26 +90,17 @@ export class Room {
   /** The outbox has changed. */
   changed() {
     this.#draft?.look();
+    // What arrives behind a locked screen is unsent no more, and nobody looks until it is unlocked.
+    if (document.visibilityState === "hidden") this.#heart.last();
   }
 
   #beating() {
-    const phone = this.#phone.freshKey();
+    const phone = nameOf(this.#phone);
     return new Heart({
       send: (beat, last) => request(this.#phone.page, "POST", "heartbeat", { phone, ...beat }, kept(last)),
-      facts: () => this.#facts(),
+      facts: () => factsOf(this.#phone, performance.now() - this.#typed),
       now: () => performance.now(),
     });
-  }
-
-  #facts() {
-    const waits = this.#phone.outbox.items().filter(unsent);
-    return {
-      unsent: waits.length,
-      refused: waits.filter((item) => item.refused).length,
-      misses: this.#phone.misses(),
-      online: navigator.onLine,
-      sinceTyped: performance.now() - this.#typed,
-    };
   }
 
   #look() {

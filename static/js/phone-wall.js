@@ -133,21 +133,26 @@ export class WallNow {
       const entry = document.getElementById(`w-${item.id}`) ?? made(item.id);
       if (entry.dataset.seq !== String(item.seq)) {
         entry.dataset.seq = String(item.seq);
-        const said = make("p", "quiet");
-        said.setAttribute("role", "status");
         entry.dataset.hue = String(item.community.hue ?? 1);
-        entry.replaceChildren(voice(item), this.#toggle(item), said);
+        this.#write(item, entry);
       }
       this.#mark(item, entry);
       if (this.#list.children[n] !== entry) this.#list.insertBefore(entry, this.#list.children[n] ?? null);
     });
   }
 
-  /** @param {Told} item */
-  #toggle({ id, headline, text }) {
-    const toggle = button(this.#words.resonates, () => void this.#tap(id), "resonates");
-    toggle.setAttribute("aria-label", `${this.#words.resonates}: ${[...(headline ?? text)].slice(0, 40).join("")}`);
-    return toggle;
+  /** The words are put in anew; what somebody may be tapping stays the element that it is.
+   * @param {Told} item @param {HTMLElement} entry */
+  #write(item, entry) {
+    const { id, headline, text } = item;
+    if (entry.firstElementChild) entry.firstElementChild.replaceWith(voice(item));
+    else {
+      const said = make("p", "quiet");
+      said.setAttribute("role", "status");
+      entry.append(voice(item), button(this.#words.resonates, () => void this.#tap(id), "resonates"), said);
+    }
+    const about = [...(headline ?? text)].slice(0, 40).join("");
+    entry.children[1]?.setAttribute("aria-label", `${this.#words.resonates}: ${about}`);
   }
 
   /** Whether it resonates, as far as is known. @param {Told} item @param {HTMLElement} entry */

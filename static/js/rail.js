@@ -1,14 +1,25 @@
 // @ts-check
-/** Rail: beside the cards, the question that the room answers where it fits whole, the conference's title where not. */
+/**
+ * Rail: the way in, how many have shared, and beside the live cards the question. From the stage to what stands there
+ * whole: the deeper the room the larger the type, and what no longer fits goes, the least needed first.
+ */
 
 /** The least type as a share of the image height: what the stage asks for, never under this and never absurd. */
 const LEAST = 0.04;
 const MOST = 0.12;
+/** What stands beneath the code that is scanned, the most first: with the question, with the conference's title, with
+ * the count in words, with its bar alone, without the address, and at last nothing but the time that is left. */
+const FORMS = ["question", "title", "count", "bar", "code", "bare"];
 
 export class Rail {
   #rail = at(".rail");
   #question = at("#question");
   #least = "";
+
+  constructor() {
+    const sized = new ResizeObserver(() => this.fit());
+    for (const each of [this.#rail, ...this.#rail.children]) sized.observe(each); // a timer comes, a count grows
+  }
 
   /** @param {import("./feed.js").Stage|null} stage @returns {boolean} whether type has another size now */
   tell(stage) {
@@ -24,17 +35,25 @@ export class Rail {
     return changed;
   }
 
-  /** Show the question where nothing of it, and nothing else, would be cut off or stand among heads. */
+  /** Show as much as stands there whole, with nothing cut off, on top of each other or among heads. */
   fit() {
-    this.#rail.classList.toggle("asks", this.#question.textContent !== "");
-    if (!this.#rail.classList.contains("asks") || this.#rail.clientHeight === 0) return;
+    if (this.#rail.clientHeight === 0) return;
+    const forms = this.#question.textContent ? FORMS : FORMS.slice(1);
+    forms.some((form) => {
+      this.#rail.dataset.form = form;
+      return this.#whole();
+    });
+  }
+
+  #whole() {
+    const { bottom } = this.#rail.getBoundingClientRect();
+    const floor = bottom - Number.parseFloat(getComputedStyle(this.#rail).paddingBottom) + 0.5;
     const join = at(".rail .join");
-    const floor = this.#rail.getBoundingClientRect().bottom - Number.parseFloat(getComputedStyle(this.#rail).paddingBottom);
-    const whole =
-      this.#question.getBoundingClientRect().bottom <= floor + 0.5 &&
-      this.#question.scrollWidth <= this.#question.clientWidth &&
-      join.scrollHeight <= join.clientHeight + 1;
-    this.#rail.classList.toggle("asks", whole);
+    const seen = [...this.#rail.children].filter((each) => each.clientWidth > 1);
+    return (
+      join.scrollHeight <= join.clientHeight + 1 &&
+      seen.every((each) => each.getBoundingClientRect().bottom <= floor && each.scrollWidth <= each.clientWidth)
+    );
   }
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { largest } from "./fit.js";
+import { headed } from "./headline.js";
 import { Paged } from "./paged.js";
 import { paginate } from "./pages.js";
 import { filled, pixels, voice, whole, wordsOf } from "./voice.js";
@@ -85,7 +86,7 @@ function inParts(item, partOf, least, calm, fits) {
  * @returns {Shown[]} */
 function cutAt(item, partOf, fits) {
   const none = { words: null, translation: null, headline: false, part: partOf };
-  const beside = !item.headline || fits({ ...none, headline: true, words: item.text.slice(0, SOME) });
+  const beside = !headed(item) || fits({ ...none, headline: true, words: item.text.slice(0, SOME) });
   const words = paginate(item.text, (part) => fits({ ...none, words: part, headline: beside }));
   const others = paginate(item.translation?.text ?? "", (part) => fits({ ...none, translation: part }));
   const shown = [

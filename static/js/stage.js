@@ -9,7 +9,6 @@
 import { Cards, stays } from "./cards.js";
 import { Turns } from "./pacing.js";
 import { fill } from "./placing.js";
-import { Rail } from "./rail.js";
 import { Up } from "./up.js";
 
 /** @typedef {import("./feed.js").Told} Told */
@@ -26,7 +25,6 @@ const AT_ONCE = 4;
 const FACES = 2000;
 
 export class Stage {
-  #rail = new Rail();
   #turns = new Turns();
   #up;
   /** @type {Map<string, Told>} */
@@ -36,6 +34,8 @@ export class Stage {
   #clock = performance.now();
   #entered = -Infinity;
   #ready = false;
+  /** The least type that cards were measured with. */
+  #least = "";
   #calm = 0;
   /** Until when the room reads what came last into each column. @type {Map<number, number>} */
   #reading = new Map();
@@ -57,7 +57,9 @@ export class Stage {
   draw(picture) {
     const first = picture.fresh && this.#items.size === 0;
     this.#tick();
-    if (this.#rail.tell(picture.stage) || this.#up.least === 0) this.#up.measure();
+    const least = String(picture.stage?.least);
+    if (this.#least !== least || this.#up.least === 0) this.#up.measure();
+    this.#least = least;
     this.#items = picture.items;
     this.#turns.heard(picture.items, this.#now, first);
     this.#up.keep(picture.items);
@@ -71,7 +73,6 @@ export class Stage {
 
   /** Measure everything anew: the window, the type or the fonts have changed. */
   redraw() {
-    this.#rail.fit();
     this.#up.measure();
     this.#makeFit();
     this.#compose(false);

@@ -5,15 +5,16 @@
  */
 
 import { Connection } from "./connection.js";
+import { headed } from "./headline.js";
 import { drawn } from "./scene-choice.js";
-import { Shelf } from "./shelf.js";
+import { TextList } from "./text-list.js";
 import { ordered } from "./text-order.js";
+import { Reading } from "./text-read.js";
 import { Timer } from "./timer.js";
 
 /** @typedef {import("./feed.js").Picture} Picture */
 /** @typedef {import("./feed.js").Told} Told */
 
-const READ = 2000;
 const body = document.body;
 /** @type {{key: string, words: Record<string, string>}} */
 const page = JSON.parse(body.dataset.wall ?? "{}");
@@ -21,11 +22,8 @@ const list = at("list");
 const spotlight = at("spotlight");
 const sort = /** @type {HTMLSelectElement} */ (at("sort"));
 const timer = new Timer([at("timer")], page.words);
-const shelf = new Shelf("rw:read:");
 /** This reader's own beginning, so that no table is everybody's first. */
 const seed = Math.floor(Math.random() * 2 ** 31);
-/** How often something of each seat was read here. @type {Map<string, number>|null} */
-let read = null;
 /** The order in which one discovers, which nothing that arrives may disturb. @type {string[]} */
 let discovered = [];
 /** @type {Picture|null} */
@@ -34,8 +32,17 @@ let shown = null;
 let known = new Set();
 let unsaid = 0;
 
-const reading = new IntersectionObserver((entries) => entries.forEach(watch), { threshold: 0.25 });
-for (const each of list.children) reading.observe(each);
+const reading = new Reading({
+  epoch: () => connection.feed.seen.epoch,
+  seatOf: (id) => shown?.items.get(id)?.seat,
+});
+const everything = new TextList({
+  list,
+  further: at("further"),
+  said: page.words.further ?? "",
+  article,
+  watch: (element) => reading.watch(element),
+});
 const connection = new Connection({
   key: page.key,
   audience: "wall",
@@ -49,7 +56,8 @@ connection.start();
 at("order").hidden = false;
 sort.addEventListener("change", () => {
   discovered = [];
-  if (shown) arrange(shown);
+  everything.afresh();
+  if (shown) everything.arrange(chosen(shown));
 });
 
 /** @param {Picture} picture */
@@ -69,7 +77,7 @@ function show(picture) {
   at("empty").hidden = picture.items.size > 0;
   timer.heard(picture.now, picture.stage);
   tellNow(picture);
-  arrange(picture);
+  everything.arrange(chosen(picture));
   document.getElementById("pages")?.remove(); // everything is on this one now
   if (picture.fresh) known = new Set(picture.items.keys());
   else announce([...picture.items.keys()]);
@@ -86,46 +94,14 @@ function tellNow(picture) {
   spotlight.replaceChildren(...(item ? [article(item)] : []));
 }
 
-/** Every reflection in the order that the reader chose; what stands right stays. @param {Picture} picture */
-function arrange(picture) {
-  for (const element of [...list.children]) if (!picture.items.has(idOf(element.id))) element.remove();
-  /** @type {Element|null} */
-  let before = null;
-  for (const item of chosen(picture)) {
-    const element = document.getElementById(`r-${item.id}`) ?? made(item);
-    if (element.dataset.seq !== String(item.seq)) write(element, item);
-    if (before ? before.nextElementSibling !== element : list.firstElementChild !== element) {
-      if (before) before.after(element);
-      else list.prepend(element);
-    }
-    before = element;
-  }
-}
-
-/** @param {Picture} picture */
+/** Every reflection in the order that the reader chose. @param {Picture} picture */
 function chosen({ items }) {
-  read ??= remembered();
   const order = /** @type {import("./text-order.js").Order} */ (sort.value);
-  if (order !== "discover") return ordered(items.values(), order, read, seed);
+  if (order !== "discover") return ordered(items.values(), order, reading.counts, seed);
   const placed = new Set(discovered);
   const others = [...items.values()].filter((item) => !placed.has(item.id));
-  discovered = [...discovered, ...ordered(others, order, read, seed).map((item) => item.id)];
+  discovered = [...discovered, ...ordered(others, order, reading.counts, seed).map((item) => item.id)];
   return discovered.flatMap((id) => items.get(id) ?? []);
-}
-
-/** @param {Told} item */
-function made(item) {
-  const element = document.createElement("li");
-  element.id = `r-${item.id}`;
-  write(element, item);
-  return element;
-}
-
-/** @param {HTMLElement} element @param {Told} item */
-function write(element, item) {
-  element.dataset.seq = String(item.seq);
-  element.replaceChildren(article(item));
-  reading.observe(element);
 }
 
 /** @param {Told} item */
@@ -134,7 +110,7 @@ function article(item) {
   element.dataset.hue = String(item.community.hue ?? 1);
   const footer = document.createElement("footer");
   footer.textContent = item.table ? `${item.community.name} · ${item.table}` : item.community.name;
-  if (item.headline) element.append(said("h3", "", item.headline, item.lang));
+  if (headed(item)) element.append(said("h3", "", item.headline, item.lang));
   element.append(said("p", "words", item.text, item.lang));
   const { translation } = item;
   if (translation) element.append(said("p", "words translation", translation.text, translation.lang));
@@ -152,29 +128,6 @@ function said(tag, name, text, lang) {
   return element;
 }
 
-/** What stays before somebody's eyes counts as read, once. @param {IntersectionObserverEntry} entry */
-function watch({ target, isIntersecting }) {
-  if (!isIntersecting) return;
-  const id = idOf(target.id);
-  window.setTimeout(() => {
-    const box = target.getBoundingClientRect();
-    const seat = shown?.items.get(id)?.seat;
-    if (!seat || box.bottom < 0 || box.top > innerHeight || list.hidden) return;
-    reading.unobserve(target);
-    read = (read ?? remembered()).set(seat, (read?.get(seat) ?? 0) + 1);
-    shelf.write(connection.feed.seen.epoch, JSON.stringify([...read]));
-  }, READ);
-}
-
-/** @returns {Map<string, number>} */
-function remembered() {
-  try {
-    return new Map(JSON.parse(shelf.read(connection.feed.seen.epoch) ?? "[]"));
-  } catch {
-    return new Map();
-  }
-}
-
 /** Politely, as a count, at most once in ten seconds. @param {string[]} now */
 function announce(now) {
   const fresh = now.filter((id) => !known.has(id)).length;
@@ -187,11 +140,6 @@ function announce(now) {
     at("announcement").textContent = said.replace("{n}", String(unsaid));
     unsaid = 0;
   }, 10_000);
-}
-
-/** @param {string} id */
-function idOf(id) {
-  return id.replace(/^r-/, "");
 }
 
 /** @param {string} id */

@@ -6,6 +6,7 @@
 
 import { Cards, stays } from "./cards.js";
 import { Board } from "./placing.js";
+import { pixels } from "./voice.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./cards.js").Shape} Shape */
@@ -14,6 +15,8 @@ import { Board } from "./placing.js";
  *   part: number, turned: number, read: boolean}} Card `read`: all its parts have had their time once */
 
 const COLUMNS = 2;
+/** A column is at least so wide, in sizes of the smallest type; where two are not, there is one. */
+const NARROWEST = 10;
 const LEAVE = 500;
 
 export class Up {
@@ -50,8 +53,22 @@ export class Up {
     this.board.gap = Number.parseFloat(style.rowGap) || 0;
     this.#shapes.clear();
     if (this.board.height <= 0) return;
+    const width = this.#place.clientWidth - 2 * Number.parseFloat(style.paddingLeft);
+    this.#divide(width / COLUMNS < NARROWEST * pixels(this.#place, "--least") ? 1 : COLUMNS);
     this.least = this.#cards.least();
     for (const card of this.cards) this.#rewrite(card, card.item, card.turned, before === this.board.height);
+  }
+
+  /** Into so many columns; whoever is up stands in the first of them, as far as there is room. @param {number} many */
+  #divide(many) {
+    if (many === this.board.columns.length) return;
+    const standing = this.board.columns.flat();
+    this.board.columns = Array.from({ length: many }, (_, n) => (n === 0 ? standing : []));
+    /** @type {HTMLElement} */ (this.#place.parentElement).dataset.columns = String(many);
+    for (const card of this.cards) {
+      card.column = 0;
+      card.element.classList.replace("column-1", "column-0");
+    }
   }
 
   /** Nothing is kept of what is gone. @param {Map<string, Told>} items */

@@ -1,6 +1,7 @@
 // @ts-check
 /** Voice: from a reflection to its element: headline, words, translation, who signs. textContent only. */
 
+import { headed } from "./headline.js";
 import { marked } from "./word-list.js";
 
 /** @typedef {import("./feed.js").Told} Told */
@@ -27,7 +28,7 @@ export function voice(item, shown = {}) {
   element.dataset.hue = String(item.community.hue ?? 1);
   if (item.table) element.dataset.table = item.table;
   const { words = item.text, translation = item.translation?.text, headline = true, level = "h3" } = shown;
-  if (item.headline && headline) element.append(said(level, "headline", item.headline, item.lang, shown.term));
+  if (headline && headed(item)) element.append(said(level, "headline", item.headline, item.lang, shown.term));
   if (words) element.append(said("p", "words", words, item.lang, shown.term));
   if (translation) element.append(said("p", "words translation", translation, item.translation.lang, shown.term));
   const footer = make("footer", "");
@@ -54,7 +55,7 @@ function said(tag, name, text, lang, term) {
 
 /** Everything that is read of a reflection. @param {Told} item */
 export function wordsOf(item) {
-  return `${item.headline ?? ""} ${item.text} ${item.translation?.text ?? ""}`;
+  return `${headed(item) ? item.headline : ""} ${item.text} ${item.translation?.text ?? ""}`;
 }
 
 /** A sentence with its numbers, e.g. "{n} of {of} tables". @param {string|undefined} sentence

@@ -1,9 +1,12 @@
 // @ts-check
 /** Wall: wires the feed to the scenes, and the keys of the projector's own laptop, which work without the server. */
 
+import { stayAwake } from "./awake.js";
 import { Connection } from "./connection.js";
 import { communities, themes } from "./groups-of.js";
+import { Rail } from "./rail.js";
 import { Groups } from "./scene-groups.js";
+import { Opening } from "./scene-opening.js";
 import { Room } from "./scene-room.js";
 import { Spotlight } from "./scene-spotlight.js";
 import { Tour } from "./scene-tour.js";
@@ -23,7 +26,8 @@ const page = JSON.parse(body.dataset.wall ?? "{}");
 const words = page.words;
 const stage = new Stage(at("cards"), page.hues, words.page ?? "");
 const epoch = () => connection.feed.seen.epoch;
-const nothing = () => undefined;
+const timer = new Timer(timers(), words);
+const rail = new Rail();
 /** The picture that the live scene holds while it is up. @type {Picture|null} */
 let held = null;
 let told = 0;
@@ -31,7 +35,7 @@ let unsaid = 0;
 
 const scenes = new Scenes(body, {
   live: { draw: live, leave: unlive, redraw: () => stage.redraw() },
-  opening: { draw: nothing, leave: nothing, redraw: nothing },
+  opening: new Opening(at("opening"), at("prompt")),
   spotlight: new Spotlight(at("spotlight"), page),
   tour: new Tour(at("tour"), page, epoch, new Shelf("rw:tour:")),
   communities: new Groups(at("communities"), page, communities),
@@ -40,30 +44,30 @@ const scenes = new Scenes(body, {
   themes: new Groups(at("themes"), page, themes),
 });
 const card = new TestCard(at("card"), words);
-const timer = new Timer(timers(), words);
 const connection = new Connection({ key: page.key, audience: "wall", show, pulse: ({ now }) => timer.heard(now), link });
 connection.start();
-for (const news of ["loadingdone"]) document.fonts.addEventListener(news, () => scenes.redraw());
-void document.fonts.ready.then(() => scenes.redraw());
-new ResizeObserver(() => scenes.redraw()).observe(at("spotlight").parentElement ?? body);
+for (const news of ["loadingdone"]) document.fonts.addEventListener(news, redraw);
+void document.fonts.ready.then(redraw);
+new ResizeObserver(redraw).observe(at("spotlight").parentElement ?? body);
 Object.assign(window, { wall: connection.feed }); // for a look from the console
 
 /** @param {Picture} picture */
 function show(picture) {
-  const prompt = picture.stage?.prompt;
-  if (prompt) {
-    at("prompt").textContent = prompt.text;
-    at("prompt").lang = prompt.lang ?? "";
-  }
-  const least = Number(picture.stage?.least) || 0.04;
-  body.style.setProperty("--least", `calc(${(least * 100).toFixed(3)} * var(--u))`);
+  const resized = rail.tell(picture.stage);
   count(picture.tables.shared, picture.tables.of);
   at("empty").hidden = picture.items.size > 0;
   timer.heard(picture.now, picture.stage);
   card.tell(picture.stage);
   scenes.show(picture);
+  if (resized) scenes.redraw();
   if (!picture.fresh) announce(picture.items.size);
   told = picture.items.size;
+}
+
+/** Measure everything anew: the window or the fonts have changed. */
+function redraw() {
+  rail.fit();
+  scenes.redraw();
 }
 
 /** Live begins with what is there, without a storm of cards. @param {Picture} picture */
@@ -189,13 +193,4 @@ addEventListener("pointermove", () => {
   resting = window.setTimeout(() => body.classList.add("resting"), 3000);
 });
 
-/** Keep the projector awake where the browser can: on https, or on the server's own laptop. */
-async function stayAwake() {
-  try {
-    if (document.visibilityState === "visible") await navigator.wakeLock?.request("screen");
-  } catch {
-    // not here: the system's own power setting decides
-  }
-}
-document.addEventListener("visibilitychange", () => void stayAwake());
-void stayAwake();
+stayAwake();

@@ -76,6 +76,12 @@ def test_quotes_and_apostrophes_are_printers_ones(straight: str) -> None:
     assert [each.string for each in messages() if straight in str(each.string)] == []
 
 
+def test_no_line_ends_before_a_french_mark_or_behind_an_opening_quote() -> None:
+    breaks = re.compile(r"[^\S\u00a0\u202f](?=[:;?!»])|«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
+
+    assert [each.string for each in messages() if breaks.search(str(each.string))] == []
+
+
 def test_what_is_loaded_is_what_is_written() -> None:
     loaded = gettext.translation("messages", FOLDER, ["fr"])
 

@@ -227,6 +227,72 @@ def test_after_a_deed_by_keyboard_the_focus_stays_in_the_list(live: Venue, desk:
     expect(desk.page.locator("#list :focus, #list:focus")).to_have_count(1)
 
 
+def test_enter_pressed_twice_on_one_card_does_nothing_to_the_next(live: Venue, desk: Desk) -> None:
+    live.desk.sets(moderation="hold")
+    for text in ("One.", "Two.", "Three."):
+        live.table().shares(text)
+    desk.lists("One.", "Two.", "Three.")
+    desk.item("One.").get_by_role("button", name="Hide").focus()
+    desk.presses("Enter")
+    desk.lists("Two.", "Three.")
+    expect(desk.item("Two.")).to_be_focused()
+    desk.presses("Enter")
+    desk.item("Two.").get_by_role("button", name="Hide").focus()
+    for _ in range(3):
+        desk.page.keyboard.down("Enter")
+    desk.lists("Three.")
+    desk.page.keyboard.down("Enter")
+    desk.presses("Tab")
+    assert {item["text"]: item["state"] for item in live.desk.items()} == {
+        "One.": "hidden",
+        "Two.": "hidden",
+        "Three.": "held",
+    }
+    assert sum(len(item["reasons"]) for item in live.desk.items()) == 2
+
+
+def test_a_card_that_is_drawn_anew_keeps_what_is_open_and_the_focus(live: Venue, desk: Desk) -> None:
+    reference = live.table().shares("One.")["reference"]
+    desk.tab("On the wall").click()
+    desk.item("One.").get_by_text("More").click()
+    for name in ("Translation", "Hide"):
+        button = desk.item("One.").get_by_role("button", name=name).first
+        button.focus()
+        item = live.desk.item(reference)
+        live.desk.judges(item, "unpin" if item["pinned"] else "pin")
+        expect(desk.item("One.").locator(".told li")).to_have_count(len(live.desk.item(reference)["reasons"]))
+        expect(button).to_be_focused()
+
+
+def test_a_press_under_way_counts_though_the_card_changes_meanwhile(live: Venue, desk: Desk) -> None:
+    reference = live.table().shares("One.")["reference"]
+    desk.tab("On the wall").click()
+    hide = desk.item("One.").get_by_role("button", name="Hide").first
+    hide.hover()
+    desk.page.mouse.down()
+    live.desk.judges(live.desk.item(reference), "pin")
+    live.table().shares("Two.")
+    expect(desk.tab("On the wall")).to_contain_text("2")
+    desk.page.mouse.up()
+    until(lambda: texts(live) == ["Two."], "the press was lost")
+
+
+def test_a_press_shows_the_words_that_were_seen_and_no_others(live: Venue, desk: Desk, complaints: Complaints) -> None:
+    complaints.expect("409")
+    live.desk.sets(moderation="hold")
+    key = live.table().shares("Seen.")["key"]
+    show = desk.item("Seen.").get_by_role("button", name="Show")
+    show.hover()
+    desk.page.mouse.down()
+    live.table().puts(key, "Unseen.", 2)
+    live.table("22").shares("Another.")
+    expect(desk.tab("Waiting")).to_contain_text("2")
+    desk.page.mouse.up()
+    expect(desk.page.locator("#said")).to_contain_text("Somebody was quicker.")
+    expect(desk.item("Unseen.")).to_be_visible()
+    assert texts(live) == []
+
+
 def test_the_mode_is_still_there_after_a_restart(venue: Venue, sitting: Callable, complaints: Complaints) -> None:
     complaints.expect("ERR_|WebSocket")
     desk = sitting(venue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from support.browser import Complaints
 from support.conference import Venue
 from support.desk import Contexts, Desk, sit
 from support.people import Desk as People
@@ -43,6 +44,33 @@ def test_a_deed_is_taken_back_by_one_key(live: Venue, desk: Desk) -> None:
     desk.presses("z")
     becomes(live, One="held")
     expect(desk.said).to_have_text("Put back as it was.")
+
+
+def with_newer_words(venue: Venue) -> None:
+    """A reflection whose first wording is up while its second waits."""
+    key = venue.table().shares("The judged wording.")["key"]
+    venue.desk.sets(moderation="hold")
+    venue.table().puts(key, "The new wording.", 2)
+
+
+def test_a_show_of_newer_words_is_taken_back_and_the_judged_ones_stay_up(live: Venue, desk: Desk) -> None:
+    with_newer_words(live)
+    expect(desk.item("The new wording.")).to_be_visible()
+    desk.does("a")
+    until(lambda: live.wall.texts() == ["The new wording."], "it was not shown")
+    expect(desk.said).to_have_text("Shown.")
+    desk.presses("z")
+    until(lambda: live.wall.texts() == ["The judged wording."], "the judged wording did not come back")
+    expect(desk.item("The new wording.")).to_contain_text("these are still up")
+
+
+def test_the_history_takes_a_show_back_and_leaves_the_judged_words_up(live: Venue, desk: Desk) -> None:
+    with_newer_words(live)
+    live.desk.judges(live.desk.items()[0], "show")
+    desk.tab("History").press("Enter")
+    desk.page.get_by_role("button", name="Hold it again").press("Enter")
+    until(lambda: live.wall.texts() == ["The judged wording."], "the judged wording did not come back")
+    expect(desk.page.get_by_role("button", name="Show it again")).to_be_visible()
 
 
 def test_a_pin_and_a_hold_are_taken_back(live: Venue, desk: Desk) -> None:
@@ -91,6 +119,30 @@ def test_after_ten_seconds_the_offer_is_gone_and_the_history_has_it(live: Venue,
     desk.presses("Enter")
     becomes(live, One="live")
     expect(page.locator("#past li")).to_have_count(2)
+
+
+def test_what_others_judge_moves_nothing_in_a_history_that_somebody_works_in(live: Venue, desk: Desk) -> None:
+    one, two, three = (live.table().shares(text)["reference"] for text in ("One.", "Two.", "Three."))
+    for reference in (one, two):
+        live.desk.judges(live.desk.item(reference), "hide")
+    desk.tab("History").press("Enter")
+    lines = desk.page.locator("#past li")
+    expect(lines).to_have_count(2)
+    back = lines.filter(has_text="One.").get_by_role("button")
+    back.focus()
+    before = back.bounding_box()
+    live.desk.judges(live.desk.item(three), "hide")
+    live.desk.judges(live.desk.item(two), "restore")
+    fresh = desk.page.get_by_role("button", name="2 new: show")
+    expect(fresh).to_be_visible()
+    expect(back).to_be_focused()
+    assert back.bounding_box() == before
+    desk.presses("Enter")
+    becomes(live, One="live", Two="live", Three="hidden")
+    expect(lines).to_have_count(3)
+    expect(lines.filter(has_text="One.").last).to_be_focused()
+    fresh.click()
+    expect(lines.locator(".words")).to_have_text(["One.", "Two.", "Three.", "Two.", "One."])
 
 
 def test_a_reason_is_added_to_a_hide_or_goes_with_it(live: Venue, desk: Desk) -> None:
@@ -151,6 +203,30 @@ def test_a_note_goes_to_the_table_alone(live: Venue, desk: Desk) -> None:
     assert (note["text"], note["reference"]) == ("Please leave the name out.", reference)
 
 
+def test_a_note_and_a_translation_say_to_the_other_moderator_who_sent_them(
+    live: Venue, desk: Desk, moderator: Desk
+) -> None:
+    item = live.desk.item(live.table().shares("One.")["reference"])
+    other = People(live.send, live.told["keys"]["moderator"])
+    assert other.asks("POST", f"reflections/{item['id']}/note", text="No names, please.").status == 201
+    desk.tab("On the wall").press("Enter")
+    expect(desk.item("One.").locator(".by")).to_contain_text("note sent by moderator")
+    desk.does("n")
+    expect(desk.page.get_by_role("dialog")).to_contain_text("(No names, please.)")
+    desk.presses("Escape")
+    desk.item("One.").get_by_text("More").click()
+    expect(desk.item("One.").locator(".told")).to_contain_text("note sent by moderator")
+    desk.item("One.").get_by_role("button", name="About table 14").click()
+    expect(desk.page.locator("#table-notes li")).to_have_count(1)
+    desk.page.locator("#table").get_by_label("A private word").fill("Thank you.")
+    desk.page.locator("#table").get_by_role("button", name="Send").click()
+    expect(desk.page.locator("#table-notes li").first).to_contain_text("(Thank you.)")
+    told = {"lang": "fr-CA", "text": "Un.", "version": live.desk.items()[0]["version"]}
+    assert live.desk.asks("PUT", f"reflections/{item['id']}/translation", **told).status == 200
+    moderator.tab("History").press("Enter")
+    expect(moderator.page.locator("#past li b")).to_contain_text(["translated by presenter", "note sent by moderator"])
+
+
 def test_a_translation_stands_beneath_and_is_taken_away(live: Venue, desk: Desk) -> None:
     live.table("22").shares("Bonjour.", lang="fr-CA")
     desk.tab("On the wall").press("Enter")
@@ -208,6 +284,25 @@ def test_all_from_a_table_is_hidden_and_put_back_as_one(live: Venue, desk: Desk)
     desk.lists("Another table.")
     desk.presses("z")
     until(lambda: len(live.wall.texts()) == 3, "they did not come back")
+
+
+def test_all_that_is_put_back_is_what_this_desk_hid_and_no_other(
+    live: Venue, desk: Desk, complaints: Complaints
+) -> None:
+    complaints.expect("409")
+    first, _ = (live.table().shares(text)["reference"] for text in ("One.", "Two."))
+    desk.tab("On the wall").press("Enter")
+    desk.item("One.").get_by_text("More").click()
+    desk.item("One.").get_by_role("button", name="About table 14").click()
+    desk.page.get_by_role("button", name="Hide them").click()
+    expect(desk.said).to_have_text("Hidden from table 14: 2.")
+    other = People(live.send, live.told["keys"]["moderator"])
+    assert other.judges(live.desk.item(first), "hide", reason="A name.").status == 200
+    desk.tab("Hidden").press("Enter")
+    desk.item("One.").get_by_text("More").click()
+    expect(desk.item("One.").locator(".told li")).to_have_count(2)
+    desk.presses("z")
+    becomes(live, One="hidden", Two="live")
 
 
 def test_two_moderators_split_what_waits(live: Venue, desk: Desk, moderator: Desk) -> None:

@@ -147,17 +147,45 @@ def test_a_link_is_renewed_after_a_question_and_the_old_one_is_dead(live: Venue,
     Table(live.send, told.rpartition("/")[2]).shares("Under the new link.")
 
 
-def test_the_room_is_reconciled_in_a_sentence_and_in_tiles(live: Venue, desk: Desk, phones: Phones) -> None:
+def test_the_room_is_reconciled_in_a_sentence_and_in_tiles(
+    live: Venue, desk: Desk, phones: Phones, complaints: Complaints
+) -> None:
+    complaints.expect("ERR_")
     live.table().shares("One.")
-    key = next(table["key"] for table in live.told["tables"] if table["label"] == "22")
-    body = {"phone": "p" * 22, "state": "trouble", "unsent": 2}
-    assert live.send("POST", f"/api/t/{key}/heartbeat", body).status == 204
+    cut = phones("22").opens()
+    cut.page.route("**/reflections/*", lambda route: route.abort())
+    cut.shares("On the way.")
+    writing = phones("14").opens()
+    writing.box.press_sequentially("One more thing")
     opens(desk, "Tables")
-    said = "1 of 3 tables stored, 2 unsent (table 22), 1 silent (table 9)."
-    expect(desk.page.locator("#reconciled")).to_have_text(said)
+    told = desk.page.locator("#reconciled")
+    expect(told).to_have_text(
+        "1 of 3 tables stored, 1 unsent (table 22), table 14 has an unsent draft, 1 silent (table 9)."
+    )
     expect(desk.page.locator(".tile.trouble")).to_contain_text("trouble sending")
     expect(desk.page.locator(".tile.shared")).to_contain_text("1 stored")
     expect(desk.page.locator("#totals")).to_contain_text("Rural leaders1 of 1")
+
+
+def test_a_table_whose_phones_were_locked_is_told_with_its_draft_and_its_age(
+    live: Venue, new_context: Contexts
+) -> None:
+    page = new_context().new_page()
+    page.goto(live.url("moderator"))
+    desk = Desk(page)
+    room = live.desk.room()
+    for table in room["tables"]:
+        table |= {
+            "state": "writing" if table["label"] != "9" else "opened",
+            "asleep": 40,
+            "draft": table["label"] != "9",
+        }
+    page.route("**/room", lambda route: route.fulfill(json=room))
+    opens(desk, "Tables")
+    expect(page.locator("#reconciled")).to_have_text("0 of 3 tables stored, tables 14 and 22 have unsent drafts.")
+    expect(page.locator(".tile").first).to_contain_text("writing, last seen 40 min ago")
+    expect(page.locator(".tile").first).to_contain_text("unsent draft")
+    expect(page.locator(".tile.opened")).to_contain_text("opened, last seen 40 min ago")
 
 
 def test_themes_are_made_filled_named_and_ordered_by_keyboard(live: Venue, desk: Desk) -> None:

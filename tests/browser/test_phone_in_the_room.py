@@ -122,15 +122,27 @@ def test_heartbeats_reach_the_room_map_and_hold_no_word(phone: Phone, conference
     phone.page.on("request", listen)
     stands(conference, "14", state="opened", phones=1)
     phone.box.press_sequentially("Nobody else’s business.")
-    stands(conference, "14", state="writing", unsent=0)
+    stands(conference, "14", state="writing", unsent=0, draft=True)
     phone.share.tap()
     phone.arrives()
-    stands(conference, "14", state="shared", unsent=0)
-    assert bodies
-    assert {tuple(sorted(each)) for each in bodies} == {("phone", "state", "unsent")}
+    stands(conference, "14", state="shared", unsent=0, draft=False)
+    assert {tuple(sorted(each)) for each in bodies} == {("draft", "phone", "state", "unsent")}
+    assert "business" not in str(bodies)
     assert {type(each["unsent"]) for each in bodies} == {int}
+    assert {type(each["draft"]) for each in bodies} == {bool}
     assert len({each["phone"] for each in bodies}) == 1
     assert {each["state"] for each in bodies} <= {"opened", "writing", "sending", "trouble"}
+
+
+def test_a_phone_is_one_and_the_same_after_a_reload_and_its_draft_is_counted_once(
+    phone: Phone, conference: Venue
+) -> None:
+    phone.box.press_sequentially("Half a sentence")
+    stands(conference, "14", phones=1, draft=True)
+    phone.page.reload()
+    expect(phone.box).to_have_value("Half a sentence")
+    phone.box.fill("")
+    stands(conference, "14", phones=1, draft=False)
 
 
 def test_a_phone_that_cannot_send_calls_for_help_on_the_room_map(
@@ -338,6 +350,24 @@ def test_what_resonates_is_counted_once_for_the_table_and_never_on_walls(
     toggle.tap()
     expect(toggle).to_have_attribute("aria-pressed", "false")
     until(lambda: live.desk.item(reference)["resonance"] == 0)
+
+
+def test_a_tap_keeps_the_focus_whatever_becomes_of_the_words_meanwhile(
+    seated: Callable[..., Phone], live: Venue
+) -> None:
+    reference = live.table("22").shares("We visit one another.")["reference"]
+    phone = seated()
+    entry = opens_the_wall(phone)
+    toggle = entry.locator(".resonates")
+    toggle.focus()
+    phone.page.keyboard.press("Enter")
+    until(lambda: live.desk.item(reference)["resonance"] == 1)
+    expect(toggle).to_have_attribute("aria-pressed", "true")
+    live.desk.judges(live.desk.item(reference), "redact", text="We see one another.")
+    looks(phone)
+    expect(entry.locator(".words")).to_have_text("We see one another.")
+    expect(toggle).to_be_focused()
+    expect(toggle).to_have_accessible_name("Resonates with us: We see one another.")
 
 
 def test_nothing_resonates_with_oneself_or_where_it_is_switched_off(seated: Callable[..., Phone], live: Venue) -> None:
@@ -610,6 +640,20 @@ def test_a_muted_table_sees_nothing_but_that_a_moderator_reads_first(seated: Cal
     phone.arrives()
     expect(phone.said).to_have_text("A moderator reads it first.")
     assert live.wall.texts() == []
+
+
+def test_what_a_mute_has_taken_down_is_not_said_to_be_up(seated: Callable[..., Phone], live: Venue) -> None:
+    phone = seated()
+    phone.shares("Up for a while.")
+    phone.arrives()
+    expect(phone.said).to_contain_text("On the wall at")
+    path = f"tables/{of_table(live, '14')['id']}"
+    assert live.desk.asks("PUT", path, muted=True).status == 200
+    looks(phone)
+    expect(phone.said).to_have_text("Kept for the organizers. It is not shown on the wall.")
+    assert live.desk.asks("PUT", path, muted=False).status == 200
+    looks(phone)
+    expect(phone.said).to_contain_text("On the wall at")
 
 
 # ── For everybody ──

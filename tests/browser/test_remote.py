@@ -38,7 +38,6 @@ def test_blank_and_back_and_every_screen_follows(
 
 def test_a_spotlight_from_the_newest_is_paged_and_kept_over_a_blank(live: Venue, remote: Page) -> None:
     live.table().shares("One.")
-    live.table("22").shares("Deux.", lang="fr-CA")
     remote.get_by_role("button", name="One.").tap()
     expect(remote.get_by_role("heading", name="The room sees: Spotlight")).to_be_visible()
     expect(remote.locator("#now-words")).to_have_text("One.")
@@ -52,6 +51,27 @@ def test_a_spotlight_from_the_newest_is_paged_and_kept_over_a_blank(live: Venue,
     remote.get_by_role("button", name="Show the wall again").tap()
     until(lambda: live.desk.stage()["scene"] == "spotlight")
     assert live.desk.stage()["page"] == 2
+
+
+def test_no_row_of_the_spotlight_list_moves_under_a_thumb(live: Venue, remote: Page) -> None:
+    first, second = (live.table().shares(text)["reference"] for text in ("One.", "Two."))
+    remote.reload()
+    choice = remote.get_by_role("button", name="One.")
+    choice.focus()
+    before = choice.bounding_box()
+    live.table("22").shares("Trois.")
+    live.desk.judges(live.desk.item(first), "pin")
+    fresh = remote.get_by_role("button", name="1 new: show")
+    expect(fresh).to_be_visible()
+    expect(choice).to_be_focused()
+    assert choice.bounding_box() == before
+    assert remote.locator("#newest .words").all_text_contents() == ["Two.", "One."]
+    live.desk.judges(live.desk.item(second), "hide")
+    expect(remote.locator("#newest .words")).to_have_text(["One."])
+    expect(choice).to_be_focused()
+    fresh.tap()
+    expect(remote.locator("#newest .words")).to_have_text(["One.", "Trois."])
+    expect(fresh).to_be_hidden()
 
 
 def test_a_clicker_on_the_phone_pages_and_blanks(live: Venue, remote: Page) -> None:
@@ -86,6 +106,7 @@ def test_what_is_hidden_meanwhile_is_not_put_up(live: Venue, remote: Page, compl
 def test_blank_is_the_largest_and_nothing_lies_beneath_the_footer(live: Venue, remote: Page) -> None:
     for n in range(12):
         live.table().shares(f"Number {n}.")
+    remote.get_by_role("button", name="11 new: show").tap()
     expect(remote.locator("#newest li")).to_have_count(12)
     sizes = {
         each.inner_text(): (box := each.bounding_box() or {})["width"] * box["height"]

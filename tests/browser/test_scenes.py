@@ -85,6 +85,18 @@ def test_a_spotlight_shows_one_voice_with_who_signs_in_its_language(venue: Venue
     expect(wall.page.get_by_text("Not this one.")).to_be_hidden()
 
 
+@pytest.mark.parametrize("name", ["spotlight", "tour", "communities"])
+def test_a_headline_that_the_text_begins_with_is_not_said_twice(venue: Venue, walls: Walls, name: str) -> None:
+    wall = walls(venue)
+    reference = shares(venue, "1", "Visit first. Then we plan together.", headline="Visit first.")
+    if name == "spotlight":
+        spotlights(venue, reference)
+    else:
+        sets(venue, scene=name)
+    expect(voices(wall)).to_have_count(1)
+    assert voices(wall).inner_text().count("Visit first.") == 1
+
+
 def test_a_short_voice_is_set_larger_than_a_long_one(venue: Venue, walls: Walls) -> None:
     wall = walls(venue)
     found = []

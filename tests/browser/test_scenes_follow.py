@@ -157,7 +157,7 @@ def test_no_scene_keeps_the_words_of_another(venue: Venue, walls: Walls) -> None
     until(lambda: "From table one." not in wall.page.content(), "another scene still holds them")
 
 
-def test_a_hundred_changes_of_scene_leave_nothing_behind(venue: Venue, walls: Walls) -> None:
+def test_many_changes_of_scene_leave_nothing_behind(venue: Venue, walls: Walls) -> None:
     wall = walls(venue)
     count = "document.querySelectorAll('*').length"
     drawn(wall, "opening")

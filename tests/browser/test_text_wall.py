@@ -87,11 +87,37 @@ def test_the_feed_brings_what_did_not_come_with_the_page_and_announces_none_of_i
     for n in range(53):
         live.table().shares(f"Number {n}.")
     reader.reload()
+    reader.get_by_role("button", name="Show more (3)").tap()
     expect(reader.locator("#list li")).to_have_count(53)
     expect(reader.locator("#list .words").last).to_have_text("Number 0.")
     expect(reader.get_by_role("link", name="Older")).to_have_count(0)
     reader.clock.fast_forward(11_000)
     expect(reader.locator("#announcement")).to_have_text("")
+
+
+def test_a_long_list_is_drawn_in_parts_and_what_is_drawn_stays(live: Venue, reader: Page) -> None:
+    for n in range(55):
+        live.table().shares(f"Number {n}.")
+    further = reader.get_by_role("button", name=re.compile("Show more"))
+    reader.reload()
+    entries = reader.locator("#list li")
+    expect(further).to_have_text("Show more (5)")
+    expect(entries).to_have_count(50)
+    live.table("22").shares("Nouveau.")
+    expect(reader.locator("#list .words").first).to_have_text("Nouveau.")
+    expect(reader.locator("#list .words").last).to_have_text("Number 5.")
+    reader.clock.fast_forward(11_000)
+    expect(reader.locator("#announcement")).to_have_text("1 new reflection")
+    further.tap()
+    expect(entries).to_have_count(56)
+    expect(entries.nth(51)).to_be_focused()
+    expect(further).to_be_hidden()
+    reader.get_by_label("Order").select_option("oldest")
+    expect(entries).to_have_count(50)
+    expect(reader.locator("#list .words").first).to_have_text("Number 0.")
+    expect(further).to_have_text("Show more (6)")
+    live.desk.sets(scene="blank")
+    expect(further).to_be_hidden()
 
 
 def test_without_scripts_the_older_ones_are_one_tap_away(live: Venue, new_context: Contexts) -> None:
@@ -145,6 +171,31 @@ def test_to_discover_is_to_meet_the_table_that_one_has_read_least(live: Venue, r
     reader.reload()
     expect(reader.locator("#list .words")).to_have_count(4)
     assert chosen(reader, "discover")[0] == "Trois."
+
+
+def reads(reader: Page) -> None:
+    """Somebody looks at what stands there for a while, once the browser has noticed that it stands there."""
+    reader.evaluate("""() => new Promise((done) => {
+        new IntersectionObserver((_, watcher) => done(watcher.disconnect())).observe(document.body);
+    })""")
+    reader.clock.fast_forward(3000)
+
+
+def test_what_is_drawn_anew_or_seen_on_another_day_was_read_once(live: Venue, reader: Page) -> None:
+    reader.set_viewport_size({"width": 390, "height": 1400})
+    key = live.table().shares("One.")["key"]
+    live.table("22").shares("Deux.")
+    live.table("22").shares("Trois.")
+    expect(reader.locator("#list .words")).to_have_count(3)
+    reads(reader)
+    for n in range(2, 5):
+        live.table().puts(key, f"One, as of {n}.", revision=n)
+        expect(reader.get_by_text(f"One, as of {n}.")).to_be_visible()
+        reads(reader)
+    reader.reload()
+    expect(reader.locator("#list .words")).to_have_count(3)
+    reads(reader)
+    assert chosen(reader, "discover")[0] == "One, as of 4."
 
 
 def test_what_the_projector_shows_now_comes_first(live: Venue, reader: Page) -> None:
@@ -203,3 +254,15 @@ def test_axe_finds_nothing_whatever_the_projector_shows(live: Venue, reader: Pag
     live.desk.sets(**({"reflection": item} if scene == "spotlight" else {"scene": scene}), timer=60)
     expect(reader.get_by_role("timer")).to_be_visible()
     assert axe.violations(reader) == []
+
+
+def test_a_headline_that_the_text_begins_with_is_not_read_twice(live: Venue, new_context: Contexts) -> None:
+    live.table().shares("Visit first. Then we plan together.", headline="Visit first.")
+    plain = new_context(java_script_enabled=False).new_page()
+    plain.goto(live.url("viewer"))
+    assert plain.locator("#list article").inner_text().count("Visit first.") == 1
+    pushed = new_context().new_page()
+    pushed.goto(live.url("viewer"))
+    live.table("22").shares("Visit often. Then we plan together.", headline="Visit often.")
+    expect(pushed.locator("#list article")).to_have_count(2)
+    assert pushed.locator("#list").inner_text().count("Visit often.") == 1

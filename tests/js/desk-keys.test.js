@@ -45,17 +45,30 @@ test("the room is reconciled in one sentence, and silence is named only when the
   const words = {
     reconciled: "{n} of {of} tables stored",
     reconciled_unsent: "{n} unsent (table {tables})",
+    reconciled_draft: "table {tables} has an unsent draft",
+    reconciled_drafts: "tables {tables} have unsent drafts",
+    and: "{first} and {last}",
     reconciled_silent: "{n} silent (table {tables})",
   };
-  /** @param {string} label @param {string} state @param {number} unsent */
-  const table = (label, state, unsent) => ({
-    ...{ id: 1, label, community: "", community_id: 1, state, stored: 0, unsent, muted: false, phones: 0 },
+  /** @param {string} label @param {string} state @param {number} unsent @param {boolean} [draft] */
+  const table = (label, state, unsent, draft = false) => ({
+    ...{ id: 1, label, community: "", community_id: 1, state, stored: 0, unsent, draft, asleep: null },
+    ...{ muted: false, phones: 0, notes: [] },
   });
   const room = { expected: 3, shared: 1, silent: 1, unsent: 2, communities: [], consent: { quote: 0, kept: 0 } };
   const tables = [table("9", "trouble", 1), table("31", "shared", 1), table("44", "silent", 0)];
   assert.equal(
     reconciled({ ...room, tables }, words),
     "1 of 3 tables stored, 2 unsent (table 9, 31), 1 silent (table 44).",
+  );
+  const drafts = [table("9", "writing", 0, true), table("22", "opened", 0), table("31", "shared", 0, true)];
+  assert.equal(
+    reconciled({ ...room, tables: drafts }, words),
+    "1 of 3 tables stored, tables 9 and 31 have unsent drafts.",
+  );
+  assert.equal(
+    reconciled({ ...room, tables: drafts.slice(1) }, words),
+    "1 of 3 tables stored, table 31 has an unsent draft.",
   );
   assert.equal(reconciled({ ...room, tables: [] }, words), "1 of 3 tables stored.");
 });

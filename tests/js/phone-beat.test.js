@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { Heart, beatOf } from "../../static/js/phone-beat.js";
 import { settle } from "./support.js";
 
-const CALM = { unsent: 0, refused: 0, misses: 0, online: true, sinceTyped: Infinity };
+const CALM = { unsent: 0, draft: false, refused: 0, misses: 0, online: true, sinceTyped: Infinity };
 
 /** A phone whose seconds go by one after the other. */
 class Phone {
@@ -41,11 +41,20 @@ test("what calls loudest is told", () => {
   assert.equal(beatOf(CALM).state, "opened");
   assert.equal(beatOf({ ...CALM, sinceTyped: 29_000 }).state, "writing");
   assert.equal(beatOf({ ...CALM, sinceTyped: 31_000 }).state, "opened");
-  assert.deepEqual(beatOf({ ...CALM, sinceTyped: 0, unsent: 2, misses: 1 }), { state: "sending", unsent: 2 });
+  assert.deepEqual(beatOf({ ...CALM, sinceTyped: 0, unsent: 2, misses: 1 }), { state: "sending", unsent: 2, draft: false });
   assert.equal(beatOf({ ...CALM, unsent: 1, misses: 2 }).state, "trouble");
   assert.equal(beatOf({ ...CALM, unsent: 1, online: false }).state, "trouble");
   assert.equal(beatOf({ ...CALM, unsent: 1, refused: 1 }).state, "trouble");
   assert.equal(beatOf({ ...CALM, online: false, misses: 5 }).state, "opened");
+});
+
+test("that words stand in the box is told, and taken back when they have gone", async () => {
+  const phone = new Phone();
+  phone.facts = { ...CALM, draft: true };
+  await phone.seconds(5);
+  phone.facts = CALM;
+  await phone.seconds(5);
+  assert.deepEqual(phone.said.map(({ draft }) => draft), [true, false]);
 });
 
 test("a phone beats at once, and every 20 s as long as nothing changes", async () => {
@@ -90,5 +99,5 @@ test("a page that goes says how it was, and nothing but that", async () => {
   await phone.seconds(2);
   phone.facts = { ...CALM, unsent: 3, misses: 4 };
   phone.heart.last();
-  assert.deepEqual(phone.said.at(-1), { state: "trouble", unsent: 3, at: 2, last: true });
+  assert.deepEqual(phone.said.at(-1), { state: "trouble", unsent: 3, draft: false, at: 2, last: true });
 });

@@ -80,12 +80,18 @@ def test_the_same_words_again_keep_their_verdict(before: Standing, newest: int, 
 
 
 @pytest.mark.parametrize("before", [LIVE, HELD, HIDDEN, WAITING_FOR_THE_CLOCK, EDIT_HELD, EDIT_WAITING_FOR_THE_CLOCK])
-@pytest.mark.parametrize(
-    ("deed", "stands"),
-    [("show", Standing("live", shown=2)), ("hold", HELD), ("hide", HIDDEN)],
-)
+@pytest.mark.parametrize(("deed", "stands"), [("show", Standing("live", shown=2)), ("hide", HIDDEN)])
 def test_a_verdict_decides_whatever_stood_before(before: Standing, deed: str, stands: Standing) -> None:
     assert judged(deed, before, revision=2) == stands  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("before", [LIVE, HELD, HIDDEN, WAITING_FOR_THE_CLOCK, EDIT_HELD])
+def test_a_hold_takes_off_the_wall_what_is_there(before: Standing) -> None:
+    assert judged("hold", before, revision=2) == HELD
+
+
+def test_a_hold_that_stops_the_clock_of_an_edit_leaves_the_judged_wording_up() -> None:
+    assert judged("hold", EDIT_WAITING_FOR_THE_CLOCK, revision=2) == EDIT_HELD
 
 
 @pytest.mark.parametrize("before", [LIVE, HELD, HIDDEN, WAITING_FOR_THE_CLOCK, EDIT_HELD, EDIT_WAITING_FOR_THE_CLOCK])

@@ -48,7 +48,13 @@ def test_a_verdict_is_answered_with_the_item_as_it_stands_now(house: House) -> N
     assert (reply.status, reply.body) == (200, again(house, item))
     assert (reply.body["state"], reply.body["version"]) == ("hidden", item["version"] + 1)
     assert reply.body["reasons"] == [
-        {"deed": "hide", "reason": "A name.", "at": "2025-11-05T16:00:00.000Z", "by": "presenter"}
+        {
+            "deed": "hide",
+            "before": "live",
+            "reason": "A name.",
+            "at": "2025-11-05T16:00:00.000Z",
+            "by": "presenter",
+        }
     ]
 
 
@@ -153,8 +159,45 @@ def test_hidden_twice_and_restored_once_is_back(house: House) -> None:
     assert (again(house, item)["state"], house.wall.texts()) == ("live", ["Hello"])
 
 
-def test_only_what_is_hidden_can_be_restored(house: House) -> None:
-    problem(house.desk.judges(shared(house), "restore"), 409, "present")
+def test_only_what_was_hidden_or_shown_by_somebody_can_be_restored(house: House) -> None:
+    item = shared(house)
+    problem(house.desk.judges(item, "restore"), 409, "present")
+    held = house.desk.judges(item, "hold").body
+    problem(house.desk.judges(held, "restore"), 409, "present")
+
+
+def test_a_show_that_is_taken_back_leaves_the_earlier_wording_up(house: House) -> None:
+    key = fresh_key()
+    item = house.desk.item(house.table().puts(key, "Judged.").body["reference"])
+    house.desk.sets(moderation="hold")
+    house.table().puts(key, "Edited.", 2)
+    before = again(house, item)
+    shown = house.desk.judges(before, "show").body
+    assert house.wall.texts() == ["Edited."]
+    after = house.desk.judges(shown, "restore").body
+
+    assert (after["state"], after["text"], after["shown"]) == ("held", "Edited.", before["shown"])
+    assert house.wall.texts() == ["Judged."]
+
+
+def test_a_first_show_that_is_taken_back_waits_again(house: House) -> None:
+    house.desk.sets(moderation="hold")
+    shown = house.desk.judges(shared(house), "show").body
+    after = house.desk.judges(house.desk.judges(shown, "pin").body, "restore").body
+
+    assert (after["state"], after["pinned"], house.wall.texts()) == ("held", True, [])
+
+
+def test_a_show_of_words_that_are_up_no_more_cannot_be_taken_back(house: House) -> None:
+    key = fresh_key()
+    house.desk.sets(moderation="hold")
+    item = house.desk.item(house.table().puts(key, "Judged.").body["reference"])
+    house.desk.judges(item, "show")
+    house.desk.sets(moderation="open")
+    house.table().puts(key, "Newer.", 2)
+
+    problem(house.desk.judges(again(house, item), "restore"), 409, "present")
+    assert house.wall.texts() == ["Newer."]
 
 
 def test_hold_takes_it_off_the_wall(house: House) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from support.conference import CODE, SECRET, House
-from support.people import Table, fresh_key
+from support.people import Desk, Table, fresh_key
 from support.problems import problem
 
 from reflection_wall.models import Pass
@@ -55,6 +55,29 @@ def test_a_note_about_a_reflection_names_it(house: House) -> None:
     writes_about(house, house.desk.item(receipt["reference"])["id"])
 
     assert [(each["text"], each["reference"]) for each in told(house)] == [(NAMED, receipt["reference"])]
+
+
+def test_every_desk_sees_who_wrote_what_about_which_and_to_whom(house: House) -> None:
+    item = house.desk.item(house.table().shares()["reference"])
+    moderator = Desk(house.send, house.keys["moderator"])
+    assert moderator.asks("POST", f"reflections/{item['id']}/note", text=NAMED).status == 201
+    house.clock.passes(60)
+    assert house.desk.asks("POST", "tables/1/note", text="Thank you.").status == 201
+    named = {"text": NAMED, "at": "2025-11-05T16:00:00.000Z", "by": "moderator"}
+    thanks = {"text": "Thank you.", "at": "2025-11-05T16:01:00.000Z", "by": "presenter"}
+
+    assert house.desk.items()[0]["notes"] == [named]
+    assert [table["notes"] for table in moderator.room()["tables"]] == [[thanks, named], [], []]
+
+
+def test_who_wrote_it_is_told_to_no_phone_and_no_wall(house: House) -> None:
+    item = house.desk.item(house.table().shares()["reference"])
+    writes_about(house, item["id"], "Canary.")
+
+    assert [set(each) for each in house.table().looks()["notes"]] == [{"text", "at", "reference"}]
+    for told in (house.table().looks()["shared"], house.wall.frame()["items"], house.viewer.frame()["items"]):
+        assert not {"notes", "translated", "reasons"} & told[0].keys()
+        assert "Canary" not in str(told)
 
 
 def test_neither_another_table_nor_a_walk_in_nor_a_wall_reads_it(house: House) -> None:

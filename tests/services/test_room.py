@@ -39,8 +39,11 @@ def test_a_room_that_nobody_has_entered_is_silent(house: House) -> None:
         "state": "silent",
         "stored": 0,
         "unsent": 0,
+        "draft": False,
+        "asleep": None,
         "phones": 0,
         "muted": False,
+        "notes": [],
     }
 
 
@@ -79,3 +82,14 @@ def test_communities_add_up_to_the_room(house: House) -> None:
         {"id": 3, "name": "A guarded circle", "expected": 1, "shared": 0},
     ]
     assert told["tables"][0]["stored"] == 2
+
+
+def test_a_new_question_is_asked_of_every_table_anew(house: House) -> None:
+    house.table("14").shares()
+    asked = house.table("14").looks()["prompts"]
+    house.desk.prompt(asked[1]["id"], "open")
+    before = (drawn(house)["shared"], states(drawn(house))["14"], house.wall.frame()["tables"]["shared"])
+    house.table("14").shares("And this is what we do.")
+
+    assert before == (0, "silent", 0)
+    assert (drawn(house)["shared"], house.wall.frame()["tables"]["shared"]) == (1, 1)

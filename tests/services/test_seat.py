@@ -128,7 +128,8 @@ def test_everything_that_a_table_has_shared_since_a_moment_is_hidden_at_once(hou
     house.table("22").shares("A neighbour.")
     told = house.desk.asks("POST", f"tables/{seat(house)['id']}/hide", since=since, reason="Flood").body
 
-    assert (told, house.wall.texts()) == ({"hidden": 2}, ["Long ago.", "A neighbour."])
+    gone = [{"id": item["id"], "version": item["version"]} for item in house.desk.items() if item["state"] == "hidden"]
+    assert (told, house.wall.texts()) == ({"hidden": 2, "items": gone}, ["Long ago.", "A neighbour."])
     assert [item["reasons"][-1]["reason"] for item in house.desk.items() if item["state"] == "hidden"] == ["Flood"] * 2
 
 

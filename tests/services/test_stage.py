@@ -266,3 +266,13 @@ def test_a_question_is_added_on_the_day_and_opened(house: House) -> None:
 @pytest.mark.parametrize("text", ["", " \u200b", "x" * 1001])
 def test_a_question_has_words(house: House, text: str) -> None:
     assert problem(house.desk.asks("POST", "prompts", text=text), 422, "errors")["errors"].keys() == {"text"}
+
+
+def test_the_timer_of_one_question_ends_with_it(house: House) -> None:
+    first, second = house.table().looks()["prompts"]
+    house.desk.sets(timer=60)
+    house.desk.prompt(first["id"], "open")
+    kept = house.desk.stage()["ends_at"]
+    house.desk.prompt(second["id"], "open")
+
+    assert (kept is not None, house.desk.stage()["ends_at"]) == (True, None)

@@ -36,6 +36,13 @@ def test_it_is_told_to_walls_beneath_the_words(house: House) -> None:
     assert on_the_wall(house) == [told]
 
 
+def test_desks_are_told_whose_it_is_and_nobody_else_is(house: House) -> None:
+    house.table("22").shares("Nous nous rendons visite.")
+    assert only(house)["translated"] is None
+    assert translated(house).body["translated"] == {"at": "2025-11-05T16:00:00.000Z", "by": "presenter"}
+    assert "presenter" not in str([house.wall.frame()["items"], house.table("22").looks()["shared"]])
+
+
 def test_it_is_taken_away(house: House) -> None:
     house.table("22").shares("Nous nous rendons visite.")
     translated(house)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support.conference import House
 from support.visitor import Page
 
@@ -70,3 +71,14 @@ def test_a_prompt_carries_the_language_it_is_written_in(house: House) -> None:
     ]
 
     assert [each["lang"] for each in prompts] == ["fr"]
+
+
+@pytest.mark.parametrize("path", ["/d/{presenter}", "/d/{presenter}/remote", "/c/FALL25", "/office/{organizer}"])
+def test_who_visits_is_spoken_to_in_their_browser_s_language(house: House, path: str) -> None:
+    page = house.visitor().opens(path.format(**house.keys), Accept_Language="fr-CA,en;q=0.5")
+
+    assert spoken(page) == "fr"
+
+
+def test_a_wall_speaks_the_language_of_its_conference_whatever_the_browser_says(house: House) -> None:
+    assert spoken(house.visitor().opens(f"/w/{house.keys['wall']}", Accept_Language="fr-CA")) == "en"

@@ -64,6 +64,29 @@ def test_a_walk_in_counts_for_its_table(house: House) -> None:
     assert room(house)["tables"][0]["state"] == "opened"
 
 
+def test_a_walk_in_calls_nobody_and_claims_no_unsent_words(house: House) -> None:
+    beats(house, "writing", 1)
+    for _ in range(50):
+        beats(house, "trouble", 999, key=WALK_IN)
+    told = room(house)["tables"][0]
+
+    assert {name: told[name] for name in ("state", "unsent", "draft", "phones")} == {
+        "state": "writing",
+        "unsent": 1,
+        "draft": False,
+        "phones": 1,
+    }
+
+
+def test_a_draft_is_told_as_a_yes_and_never_as_words(house: House) -> None:
+    body = {"phone": fresh_key(), "state": "opened", "unsent": 0, "draft": True}
+    assert api(house, "POST", "/heartbeat", body).status == 204
+    told = room(house)["tables"][0]
+
+    assert (told["state"], told["draft"], told["asleep"]) == ("writing", True, None)
+    problem(api(house, "POST", "/heartbeat", {**body, "draft": "Our words."}), 422, "errors")
+
+
 def test_a_heartbeat_writes_nothing_to_disk(house: House) -> None:
     before, phone = house.head(), fresh_key()
     beats(house, phone=phone)

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, select, true
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import SEEN, Conference, Reflection, Stage, Table
+from reflection_wall.models import SEEN, Conference, Prompt, Reflection, Stage, Table
 from reflection_wall.rules import digests, visibility
+from reflection_wall.rules.prompts import present
 from reflection_wall.rules.receipts import iso
 from reflection_wall.services.feed import items, rows, stage_document
 from reflection_wall.services.feed.around import around
@@ -138,12 +139,14 @@ def digest(session: Session, conference_id: int) -> str:
 
 
 def tables(session: Session, conference_id: int) -> dict[str, int]:
-    """How many tables have shared, of how many: tables, never people."""
+    """How many tables have answered the present question, of how many: tables, never people."""
+    asked = present(session.scalars(select(Prompt).where(Prompt.conference_id == conference_id)))
     # One look into the index for each table, and not one at each reflection: this stands in every frame.
     has_shared = exists().where(
         Reflection.conference_id == Table.conference_id,
         Reflection.table_id == Table.id,
         Reflection.state.not_in(("withdrawn", "erased")),
+        true() if asked is None else Reflection.prompt_id == asked.id,
     )
     row = session.execute(
         select(func.count().filter(has_shared), func.count())

@@ -105,6 +105,8 @@ def whole(conference: Conference, row: Row, around: Around) -> Item:
         "theme": row.theme,
         **_marks(reflection),
         "reasons": around.reasons.get(reflection.id, []),
+        "notes": around.notes.get(reflection.id, []),
+        "translated": around.translators.get(reflection.id),
         "resonance": around.resonance.get(reflection.id, 0),
         "signatures": around.signatures.get(reflection.id, 0),
         "received_at": iso(reflection.received_at),
