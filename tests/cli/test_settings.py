@@ -26,6 +26,9 @@ DEFAULTS = {
     "log_level": "INFO",
     "metrics": False,
     "default_locale": "en",
+    "oidc_issuer": "",
+    "oidc_client_id": "",
+    "oidc_client_secret": "",
 }
 
 
