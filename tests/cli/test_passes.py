@@ -9,7 +9,13 @@ from support.conference import CODE, House
 from support.shell import Shell
 
 BASE = "http://127.0.0.1:8000"
-PAGES = {"wall": "/w/{}", "viewer": "/w/{}/text", "presenter": "/d/{}", "moderator": "/d/{}"}
+PAGES = {
+    "wall": "/w/{}",
+    "viewer": "/w/{}/text",
+    "presenter": "/d/{}",
+    "moderator": "/d/{}",
+    "reviewer": "/office/r/{}",
+}
 
 
 @pytest.fixture
