@@ -22,6 +22,7 @@ from reflection_wall.services import ask
 from reflection_wall.services.drafting import Drafts
 from reflection_wall.services.feed import Audience
 from reflection_wall.services.presence import Presence
+from reflection_wall.services.provider import provider
 from reflection_wall.services.release import Releaser
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads
@@ -35,6 +36,13 @@ from reflection_wall.web.health import health
 from reflection_wall.web.house import House
 from reflection_wall.web.limits import Limits
 from reflection_wall.web.office import office
+from reflection_wall.web.office_home import office_home
+from reflection_wall.web.office_people import office_people
+from reflection_wall.web.office_provider import office_provider
+from reflection_wall.web.office_reading import office_reading
+from reflection_wall.web.office_sign_in import office_sign_in
+from reflection_wall.web.office_welcome import office_welcome
+from reflection_wall.web.office_you import office_you
 from reflection_wall.web.passes import passes
 from reflection_wall.web.phone import phone
 from reflection_wall.web.qr import qr
@@ -55,7 +63,9 @@ AUDIENCES: tuple[Audience, ...] = ("wall", "desk")
 FACES = (
     *(access, entrance, phone, table_api, table_room),
     *(wall, wall_words, desk, desk_tables, desk_words, passes),
-    *(office, qr, health),
+    *(office, office_home, office_reading, office_people, office_you),
+    *(office_sign_in, office_provider, office_welcome),
+    *(qr, health),
 )
 
 
@@ -153,6 +163,7 @@ def _house(settings: Settings, store: Store, listeners: Listeners) -> House:
         drafts=Drafts(),
         secure_cookies=settings.public_url.startswith("https://"),
         gauges=gauges if settings.metrics else None,
+        provider=provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret),
     )
 
 

@@ -11,6 +11,7 @@ from reflection_wall.cli.bench import bench
 from reflection_wall.cli.conference import close, create, links, moderation, open_prompt
 from reflection_wall.cli.doctor import doctor
 from reflection_wall.cli.export import export
+from reflection_wall.cli.organizer import organizer
 from reflection_wall.cli.passes import issue, passes, revoke
 from reflection_wall.cli.rehearse import rehearse
 from reflection_wall.cli.serve import demo, serve
@@ -29,7 +30,7 @@ def commands() -> None:
 
 for command in (
     *(serve, demo, create, links, issue, passes, revoke, moderation, open_prompt, close),
-    *(export, rehearse, bench, doctor),
+    *(organizer, export, rehearse, bench, doctor),
 ):
     commands.add_command(command)
 

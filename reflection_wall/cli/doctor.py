@@ -18,7 +18,8 @@ from reflection_wall.app import ROOT, SECRET_FILE, with_secret
 from reflection_wall.cli.conference import AS_JSON
 from reflection_wall.cli.installation import say
 from reflection_wall.rules import keys
-from reflection_wall.services import introduce
+from reflection_wall.services import introduce, provider
+from reflection_wall.services.organize import invite
 from reflection_wall.settings import SettingError, Settings, from_env
 from reflection_wall.store import Store, schema
 from reflection_wall.store.sqlite_version import may_lose_the_log
@@ -59,6 +60,8 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     yield _disk(settings)
     yield _address(settings)
     yield _tents(settings)
+    if settings.oidc_issuer and not provider.installed():
+        yield Finding("wrong", "sign-in", "OIDC_ISSUER is set, but the extra oidc is not installed")
     yield from _database(settings)
 
 
@@ -118,6 +121,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding("ok", "database", str(settings.sqlite_path))
     yield _secret(settings)
+    yield _office(settings)
 
 
 def _secret(settings: Settings) -> Finding:
@@ -130,3 +134,13 @@ def _secret(settings: Settings) -> Finding:
     if kept - {keys.fingerprint(with_secret(settings).secret_key)}:
         return Finding("mind", "secret", "not the one that made the links: printing asks for “links CODE --renew”")
     return Finding("ok", "secret", "made every link")
+
+
+def _office(settings: Settings) -> Finding:
+    store = Store(settings.database_url)
+    with store.reading() as session:
+        owned = invite.has_owner(session)
+    store.close()
+    if not owned:
+        return Finding("mind", "office", "nobody owns it yet: start the server and open the link that it prints")
+    return Finding("ok", "office", "has an owner")

@@ -20,6 +20,8 @@ class Organizer(Base):
     __table_args__ = (one_of("role", ORGANIZER_ROLES),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # How addresses name them: no number, and nothing of the person.
+    public_id: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     role: Mapped[str]

@@ -1,7 +1,12 @@
-"""Permission: which role may do what. One table, for HTTP and sockets alike; what it does not say is not allowed."""
+"""Permission: which role may do what. One table, for HTTP and sockets alike; what it does not say is not allowed.
+
+Passes open one conference to whoever holds the link; accounts open the office to whoever signs in. They share two
+names, reviewer and organizer, and nothing else.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 Role = Literal["wall", "viewer", "presenter", "moderator", "reviewer", "organizer"]
@@ -15,6 +20,15 @@ Action = Literal[
     "keep tables",
     "keep passes",
     "read office",
+    "read reflections",
+]
+OfficeRole = Literal["owner", "organizer", "reviewer", "lead"]
+OfficeAction = Literal[
+    "enter",
+    "read reflections",
+    "hold links",
+    "read people",
+    "keep people",
 ]
 
 ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "reviewer", "organizer")
@@ -26,11 +40,30 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
     "viewer": frozenset({"read wall"}),
     "presenter": frozenset({"read desk", "judge", "set stage", "set prompts", "keep tables"}),
     "moderator": frozenset({"read desk", "judge", "set stage", "set prompts", "keep tables", "keep passes"}),
-    "reviewer": frozenset(),
+    "reviewer": frozenset({"read reflections"}),
     "organizer": frozenset({"read office"}),
+}
+OFFICE_ROLES: tuple[OfficeRole, ...] = ("owner", "organizer", "reviewer", "lead")
+# Everybody keeps their own account, which is part of "enter". A lead does what a reviewer does, in the communities that
+# they lead alone: `within` says which these are.
+_IN_THE_OFFICE: dict[OfficeRole, frozenset[OfficeAction]] = {
+    "owner": frozenset({"enter", "read reflections", "hold links", "read people", "keep people"}),
+    "organizer": frozenset({"enter", "read reflections", "hold links", "read people"}),
+    "reviewer": frozenset({"enter", "read reflections"}),
+    "lead": frozenset({"enter", "read reflections"}),
 }
 
 
 def may(role: Role, action: Action) -> bool:
     """Whether a pass of this role allows the action."""
     return action in _ALLOWED[role]
+
+
+def may_in_office(role: OfficeRole, action: OfficeAction) -> bool:
+    """Whether an account of this role allows the action."""
+    return action in _IN_THE_OFFICE[role]
+
+
+def within(role: OfficeRole, led: Collection[int]) -> frozenset[int] | None:
+    """The communities that an account sees, by number; None: all of them. `led` are those of a lead."""
+    return frozenset(led) if role == "lead" else None

@@ -6,7 +6,7 @@ made to be passed on (`share`) holds only what its group allowed, and names a co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,12 +94,15 @@ def rows(session: Session, conference: Conference, scope: Scope) -> Iterator[dic
             yield _discreet(row, reflection) if scope.share else row
 
 
-def consents(session: Session, conference: Conference) -> dict[str, int]:
-    """How many of the organizer's reflections may be passed on, practice left out: `{"kept", "report", "quote"}`."""
+def consents(session: Session, conference: Conference, communities: Collection[int] | None = None) -> dict[str, int]:
+    """How many of the organizer's reflections may be passed on, practice left out, of these communities (None: of all):
+    `{"kept", "report", "quote"}`."""
     # All that are alike are judged once: a desk asks every second, and a room has few kinds and thousands of rows.
     statement = select(*SEEN, func.count().label("many")).where(
         Reflection.conference_id == conference.id, Reflection.source != "rehearsal"
     )
+    if communities is not None:
+        statement = statement.where(Reflection.community_id.in_(communities))
     kept = [row for row in session.execute(statement.group_by(*SEEN)) if visibility.kept_by_organizer(row)]
     return {
         "kept": sum(row.many for row in kept),

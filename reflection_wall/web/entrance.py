@@ -31,7 +31,7 @@ _PAGES = {
     "viewer": "wall.text",
     "presenter": "desk.show",
     "moderator": "desk.show",
-    "reviewer": "office.show",
+    "reviewer": "office_reading.by_pass",
 }
 
 
@@ -77,6 +77,12 @@ def show_pin_at_desk(key: str, page: str = "") -> ResponseReturnValue:
 def show_pin_at_wall(key: str, page: str = "") -> ResponseReturnValue:
     """A PIN for a wall on a projector or in the hand."""
     return _shown_pin(key, "read wall")
+
+
+@entrance.post("/office/r/<key>")
+def show_pin_at_office(key: str) -> ResponseReturnValue:
+    """A PIN for a reviewer's page."""
+    return _shown_pin(key, "read reflections")
 
 
 @entrance.app_errorhandler(admit.PinNeeded)

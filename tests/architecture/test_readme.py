@@ -75,7 +75,8 @@ def test_every_default_is_the_true_one() -> None:
         else str(each.default)
         for each in fields(Settings)
     }
-    spoken = ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL")
+    provider = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    spoken = ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", *provider)
 
     assert {name: value for name, value in said.items() if name not in spoken} == {
         name: value for name, value in real.items() if name not in spoken

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from reflection_wall.rules.permission import ROLES, may
+from typing import get_args
 
-ACTIONS = ("read wall", "count as wall", "read desk", "judge", "set stage", "set prompts", "read office")
+from reflection_wall.rules.permission import OFFICE_ROLES, ROLES, OfficeAction, may, may_in_office, within
+
+ACTIONS = (
+    *("read wall", "count as wall", "read desk", "judge", "set stage", "set prompts", "read office"),
+    "read reflections",
+)
 DESK = {"read desk", "judge", "set stage", "set prompts"}
 
 
@@ -14,6 +19,21 @@ def test_every_role_may_do_this_and_nothing_else() -> None:
         "viewer": {"read wall"},
         "presenter": DESK,
         "moderator": DESK,
-        "reviewer": set(),
+        "reviewer": {"read reflections"},
         "organizer": {"read office"},
     }
+
+
+def test_every_account_may_do_this_in_the_office_and_nothing_else() -> None:
+    found = {role: {each for each in get_args(OfficeAction) if may_in_office(role, each)} for role in OFFICE_ROLES}
+
+    assert found == {
+        "owner": {"enter", "read reflections", "hold links", "read people", "keep people"},
+        "organizer": {"enter", "read reflections", "hold links", "read people"},
+        "reviewer": {"enter", "read reflections"},
+        "lead": {"enter", "read reflections"},
+    }
+
+
+def test_a_lead_alone_sees_some_communities_only() -> None:
+    assert [within(role, [3, 5]) for role in OFFICE_ROLES] == [None, None, None, {3, 5}]

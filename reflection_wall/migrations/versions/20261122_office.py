@@ -56,6 +56,7 @@ def _organizers() -> None:
     op.create_table(
         "organizer",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
@@ -70,6 +71,7 @@ def _organizers() -> None:
         sa.CheckConstraint("role IN ('owner', 'organizer', 'reviewer', 'lead')", name=op.f("ck_organizer_role")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organizer")),
         sa.UniqueConstraint("email", name=op.f("uq_organizer_email")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_organizer_public_id")),
     )
     op.create_table(
         "leading",
