@@ -7,6 +7,9 @@ import pytest
 from reflection_wall.rules.codebook import BadCodebook, Book
 from reflection_wall.rules.codebook_csv import LARGEST, read
 
+QUOTES = "column 1: a quotation mark is not closed, or stands where none can."
+UTF_8 = "is not UTF-8: please save the file as “CSV UTF-8”."
+
 
 def of(text: str, encoding: str = "utf-8") -> Book:
     """The codebook in a file with this text."""
@@ -84,17 +87,17 @@ def test_the_apostrophe_that_guards_a_cell_is_not_part_of_it() -> None:
         ("name,name\na,b\n", "Line 1, column 2: another column has this name."),
         ("name\nTrust\nTime,soon\n", "Line 3, column 2: the first line has no name for this column."),
         ("name,source\nTrust,x\n,x\n", "Line 3, column name: a name is missing."),
-        ('name,definition\nTrust,"a\nb"\nTime,"c\n', "Line 4, column 1: a quotation mark is not closed, or stands where none can."),
-        ('name\nTrust\n"Ti"me\n', "Line 3, column 1: a quotation mark is not closed, or stands where none can."),
+        ('name,definition\nTrust,"a\nb"\nTime,"c\n', f"Line 4, {QUOTES}"),
+        ('name\nTrust\n"Ti"me\n', f"Line 3, {QUOTES}"),
         ("name,parent\nTrust,\nTime,Space\n", "Line 3, column parent: no line has this code or name."),
         ("code,name\na,Trust\na,Time\n", "Line 3, column code: another line has this code."),
         ("name\nTrust\nTime\ntrust\n", "Line 4: “trust” is there twice."),
         ("name,parent\nTrust,Time\nTime,Trust\n", "Line 2: “Trust” stands below itself."),
         ("name\n" + "x" * 161 + "\n", "Line 2, column name: a name is longer than 160 characters."),
         ("name\n" + "\n".join(map(str, range(501))), "A codebook has at most 500 codes."),
-        ("name\nTrust\nÉquité\n".encode("cp1252"), "Line 3, column 1 is not UTF-8: please save the file as “CSV UTF-8”."),
+        ("name\nTrust\nÉquité\n".encode("cp1252"), f"Line 3, column 1 {UTF_8}"),
         (b"name\n" + b"x" * LARGEST, "The file is larger than 1 MB."),
-        (b"PK\x03\x04\xff", "Line 1, column 5 is not UTF-8: please save the file as “CSV UTF-8”."),
+        (b"PK\x03\x04\xff", f"Line 1, column 5 {UTF_8}"),
     ],
     ids=lambda given: str(given)[:30],
 )  # fmt: skip
