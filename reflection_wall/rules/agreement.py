@@ -25,13 +25,14 @@ Informatics Association, 12(3), 296–298. https://doi.org/10.1197/jamia.M1733
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 OVERLAP = Fraction(1, 2)
 
 Judgement = Hashable | None
+Pairs = Counter[tuple[Judgement, Judgement]]
 Span = tuple[int, int]
 
 
@@ -56,34 +57,31 @@ class Matched:
 def percent(one: Sequence[Judgement], two: Sequence[Judgement]) -> float | None:
     """The share of units on which two coders agree, of those that both have judged; None where there is none."""
     pairs = _both(one, two)
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+    return _agreed(pairs) / pairs.total() if pairs else None
 
 
 def kappa(one: Sequence[Judgement], two: Sequence[Judgement]) -> float | None:
     """Cohen's kappa over the units that both have judged; None where it is undefined."""
     pairs = _both(one, two)
-    units = len(pairs)
-    agreed = sum(a == b for a, b in pairs)
-    first, second = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    units = pairs.total()
+    first, second = (_totals({pair[at]: many} for pair, many in pairs.items()) for at in (0, 1))
     chance = sum(first[value] * second[value] for value in first)
     if units * units == chance:
         return None
-    return (units * agreed - chance) / (units * units - chance)
+    return (units * _agreed(pairs) - chance) / (units * units - chance)
 
 
 def alpha(coders: Sequence[Sequence[Judgement]]) -> float | None:
     """Krippendorff's alpha for nominal data; None where it is undefined. Units that fewer than two coders have judged
     do not count."""
-    counted = [Counter(value for value in unit if value is not None) for unit in zip(*coders, strict=True)]
-    units = [unit for unit in counted if unit.total() > 1]
-    totals: Counter[Judgement] = Counter()
-    coincide = Fraction(0)
-    for (size, same), many in Counter(_weight(unit) for unit in units).items():
-        coincide += Fraction(same * many, size - 1)
-    for unit in units:
-        totals.update(unit)
+    # However many units there are, few of them differ.
+    patterns = Counter(zip(*coders, strict=True)).items()
+    counted = ((Counter(value for value in unit if value is not None), many) for unit, many in patterns)
+    units = [(unit, many) for unit, many in counted if unit.total() > 1]
+    coincide = sum((Fraction(many * _alike(unit), unit.total() - 1) for unit, many in units), Fraction(0))
+    totals = _totals({value: times * many for value, times in unit.items()} for unit, many in units)
     n = totals.total()
-    alike = sum(many * (many - 1) for many in totals.values())
+    alike = _alike(totals)
     if n * (n - 1) == alike:
         return None
     return float(((n - 1) * coincide - alike) / (n * (n - 1) - alike))
@@ -97,13 +95,25 @@ def matched(one: Iterable[Span], two: Iterable[Span]) -> Matched:
     return Matched(both, len(first) - both, len(second) - both)
 
 
-def _both(one: Sequence[Judgement], two: Sequence[Judgement]) -> list[tuple[Judgement, Judgement]]:
-    return [(a, b) for a, b in zip(one, two, strict=True) if a is not None and b is not None]
+def _both(one: Sequence[Judgement], two: Sequence[Judgement]) -> Pairs:
+    pairs = Counter(zip(one, two, strict=True))
+    return Counter({pair: many for pair, many in pairs.items() if None not in pair})
 
 
-def _weight(unit: Counter[Judgement]) -> tuple[int, int]:
-    """How many judged a unit, and how many ordered pairs of them said the same."""
-    return unit.total(), sum(many * (many - 1) for many in unit.values())
+def _agreed(pairs: Pairs) -> int:
+    return sum(many for (a, b), many in pairs.items() if a == b)
+
+
+def _alike(counted: Counter[Judgement]) -> int:
+    """How many ordered pairs there are of two that are the same."""
+    return sum(many * (many - 1) for many in counted.values())
+
+
+def _totals(counts: Iterable[Mapping[Judgement, int]]) -> Counter[Judgement]:
+    totals: Counter[Judgement] = Counter()
+    for each in counts:
+        totals.update(each)
+    return totals
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

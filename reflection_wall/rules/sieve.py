@@ -5,6 +5,7 @@ Every filter that is empty lets all pass; of several values of one filter any wi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -18,7 +19,9 @@ LONGEST_SEARCH = 200
 MOST_VALUES = 200
 
 # Letters that no accent comes off, as they are typed where a keyboard has none of them.
-_PLAIN = str.maketrans({"’": "'", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ł": "l", "Ł": "L", "ı": "i", "ø": "o"})
+_PLAIN = {"’": "'", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O"}
+_OTHER = re.compile("[" + "".join(_PLAIN) + "]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 Many = msgspec.Meta(max_length=MOST_VALUES)
 
@@ -67,6 +70,5 @@ def searched(text: str) -> list[str]:
 def folded(text: str) -> str:
     """A text as a search sees it: no accents, no capitals, one kind of apostrophe. Syllabics stay as they are."""
     if not text.isascii():
-        apart = unicodedata.normalize("NFD", text.translate(_PLAIN))
-        text = "".join(char for char in apart if not unicodedata.combining(char))
+        text = _ACCENTS.sub("", unicodedata.normalize("NFD", _OTHER.sub(lambda found: _PLAIN[found[0]], text)))
     return text.casefold()

@@ -84,7 +84,8 @@ def _passages(work: Work, coders: Sequence[int], shared: Iterable[Unit], code: i
     met = Matched()
     for unit in shared:
         first, second = (work.given.get((coder, unit.id, code), []) for coder in coders)
-        met += matched(first, second)
+        if first or second:
+            met += matched(first, second)
     return {"both": met.both, "first": met.first, "second": met.second, "agreement": met.agreement}
 
 

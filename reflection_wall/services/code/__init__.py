@@ -17,7 +17,7 @@ from reflection_wall.store import Store, Writing
 __all__ = ["Done", "Mark", "Passage", "Seen", "Undo", "done", "give", "take", "undo"]
 
 # So many reflections in one write, so that a live room waits for nobody.
-A_FEW = 500
+A_FEW = 200
 
 Item = TypeVar("Item")
 
@@ -29,7 +29,7 @@ def give(
     given to an earlier wording: then it is given to this one.
 
     Raises Unknown, also for what is hidden, withdrawn or erased; Conflict when the code is retired; Invalid when a
-    wording has no such passage. A refusal after the first 500 leaves those done.
+    wording has no such passage. What is refused after the first 200 leaves those done.
     """
 
     def deed(writing: Writing, some: Sequence[Seen]) -> Undo:

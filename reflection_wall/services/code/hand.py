@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Code, Codebook, Coding, Conference, Reflection, Reviewed, Revision
+from reflection_wall.models import SEEN, Code, Codebook, Coding, Conference, Reflection, Reviewed, Revision
 from reflection_wall.rules import visibility
 from reflection_wall.rules.cleaning import is_blank
 from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
@@ -51,12 +52,13 @@ class Hand:
         """Each reflection and the number of the wording that was read. Raises Unknown where there is no such wording,
         Invalid where it has no such passage."""
         read = [(each.reflection, each.revision or self._rows[each.reflection].revision) for each in seen]
-        texts = self._texts()
-        for public_id, number in read:
-            text = texts.get((self._rows[public_id].id, number))
-            if text is None:
-                raise Unknown
-            if passage is not None and not _holds(text, passage):
+        if any(not 0 < number <= self._rows[public_id].revision for public_id, number in read):
+            raise Unknown
+        if passage is not None:
+            texts = self._texts()
+            if not all(
+                _holds(texts.get((self._rows[public_id].id, number), ""), passage) for public_id, number in read
+            ):
                 raise Invalid({"passage": Message(later("There are no such words in this reflection."))})
         return read
 
@@ -87,7 +89,7 @@ class Hand:
         self._going = True
         return self._take_coding(row, mark) if isinstance(mark, Mark) else self._take_done(row, mark)
 
-    def _put_coding(self, row: Reflection, mark: Mark) -> bool:
+    def _put_coding(self, row: Any, mark: Mark) -> bool:
         place = _place(row, mark)
         if mark.code not in self._codes or place in self._codings:
             return False
@@ -104,21 +106,21 @@ class Hand:
         self._codings[place] = coding
         return True
 
-    def _take_coding(self, row: Reflection, mark: Mark) -> Mark | None:
+    def _take_coding(self, row: Any, mark: Mark) -> Mark | None:
         coding = self._codings.pop(_place(row, mark), None)
         if coding is None:
             return None
         self._session.delete(coding)
         return Mark(mark.reflection, mark.code, coding.revision, mark.passage, coding.coded_at)
 
-    def _take_done(self, row: Reflection, mark: Done) -> Done | None:
+    def _take_done(self, row: Any, mark: Done) -> Done | None:
         read = self._done.pop((row.id, self._codebooks.get(mark.codebook, 0)), None)
         if read is None:
             return None
         self._session.delete(read)
         return Done(mark.reflection, mark.codebook, read.revision, read.reviewed_at)
 
-    def _put_done(self, row: Reflection, mark: Done) -> bool:
+    def _put_done(self, row: Any, mark: Done) -> bool:
         codebook_id = self._codebooks.get(mark.codebook)
         if codebook_id is None or (row.id, codebook_id) in self._done:
             return False
@@ -140,10 +142,10 @@ class Hand:
         return {(row.reflection_id, row.number): row.text for row in found}
 
 
-def _rows(session: Session, programme_id: int, reflections: Sequence[str]) -> dict[str, Reflection]:
+def _rows(session: Session, programme_id: int, reflections: Sequence[str]) -> dict[str, Any]:
     """The reflections that can be coded, locked: an erasure waits, and then takes the codings too."""
-    found = session.scalars(
-        select(Reflection)
+    found = session.execute(
+        select(Reflection.id, Reflection.public_id, *SEEN)
         .join(Conference, Conference.id == Reflection.conference_id)
         .where(Conference.programme_id == programme_id, Reflection.public_id.in_(set(reflections)))
         .order_by(Reflection.id)
@@ -167,7 +169,7 @@ def _where(coding: Coding) -> Where:
     return coding.reflection_id, coding.code_id, coding.start, coding.end
 
 
-def _place(row: Reflection, mark: Mark) -> Where:
+def _place(row: Any, mark: Mark) -> Where:
     part = mark.passage
     return (row.id, mark.code, part.start, part.end) if part else (row.id, mark.code, None, None)
 
