@@ -8,6 +8,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from reflection_wall.cli.bench import bench
+from reflection_wall.cli.codebook import codebook
 from reflection_wall.cli.conference import close, create, links, moderation, open_prompt
 from reflection_wall.cli.doctor import doctor
 from reflection_wall.cli.export import export
@@ -30,7 +31,7 @@ def commands() -> None:
 
 for command in (
     *(serve, demo, create, links, issue, passes, revoke, moderation, open_prompt, close),
-    *(organizer, export, rehearse, bench, doctor),
+    *(organizer, codebook, export, rehearse, bench, doctor),
 ):
     commands.add_command(command)
 
@@ -64,7 +65,7 @@ def fail(said: str, status: int = 1) -> None:
 def sentence(wrong: Exception) -> str:
     """What went wrong, in one sentence for the operator."""
     if isinstance(wrong, Refused):
-        return wrong.message.text % wrong.message.values if wrong.message.values else wrong.message.text
+        return str(wrong.message)
     if isinstance(wrong, PortTaken):
         return f"The port cannot be used ({wrong}): stop what listens there, or choose another with --port."
     return _SENTENCES.get(type(wrong), str(wrong))

@@ -3,7 +3,7 @@
 from reflection_wall.models.access import Pass
 from reflection_wall.models.base import Base
 from reflection_wall.models.conference import Conference, Prompt, Table, Wording
-from reflection_wall.models.evidence import Code, Codebook, Coding, Memo, Quote, Settlement, Sieve
+from reflection_wall.models.evidence import Code, Codebook, Coding, Memo, Quote, Reviewed, Settlement, Sieve
 from reflection_wall.models.exchange import Note, Resonance, Signature, Translation
 from reflection_wall.models.office import (
     Departure,
@@ -42,6 +42,7 @@ __all__ = [
     "RecoveryCode",
     "Reflection",
     "Resonance",
+    "Reviewed",
     "Revision",
     "Settlement",
     "Sieve",

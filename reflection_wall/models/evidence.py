@@ -70,6 +70,19 @@ class Coding(Base):
     coded_at: Mapped[datetime]
 
 
+class Reviewed(Base):
+    """That a coder is done with a wording of a reflection and a codebook: whatever code of it they have not given, they
+    do not want to give. Without it, no code says only that nobody has looked."""
+
+    __tablename__ = "reviewed"
+
+    reflection_id: Mapped[int] = mapped_column(ForeignKey("reflection.id"), primary_key=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), primary_key=True)
+    codebook_id: Mapped[int] = mapped_column(ForeignKey("codebook.id"), primary_key=True)
+    revision: Mapped[int]
+    reviewed_at: Mapped[datetime]
+
+
 class Settlement(Base):
     """What two coders who disagreed about a reflection came to: whether the code stands."""
 

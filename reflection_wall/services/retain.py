@@ -5,11 +5,16 @@ from __future__ import annotations
 from sqlalchemy import delete, select
 
 from reflection_wall.models import (
+    Coding,
     Grouping,
+    Memo,
     Note,
+    Quote,
     Reflection,
     Resonance,
+    Reviewed,
     Revision,
+    Settlement,
     Signature,
     Stage,
     Translation,
@@ -18,6 +23,12 @@ from reflection_wall.models import (
 from reflection_wall.store import Store, Writing
 
 A_FEW = 200
+
+# What is kept of a reflection beside its row, by rooms and by the office.
+_AROUND = (
+    *(Revision, Verdict, Translation, Note, Resonance, Signature, Grouping),
+    *(Coding, Reviewed, Settlement, Memo, Quote),
+)
 
 
 def clear_rehearsal(store: Store, conference_id: int) -> int:
@@ -44,7 +55,7 @@ def _clear(writing: Writing, conference_id: int) -> int:
 def _erase(writing: Writing, row: Reflection) -> None:
     """Take every word of a reflection away. Its row stays, so that walls are told and its key stays used up."""
     session = writing.session
-    for around in (Revision, Verdict, Translation, Note, Resonance, Signature, Grouping):
+    for around in _AROUND:
         session.execute(delete(around).where(around.reflection_id == row.id))
     stage = session.get_one(Stage, row.conference_id)
     if stage.reflection_id == row.id:

@@ -13,7 +13,7 @@ from reflection_wall.services.reading import Wanted
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import shown
 from reflection_wall.web.signed_in import conference_of, framed, me
-from reflection_wall.web.speech import at_home, locale
+from reflection_wall.web.speech import locale, visiting
 
 office_reading = Blueprint("office_reading", __name__, url_prefix="/office")
 
@@ -26,7 +26,7 @@ def by_pass(key: str) -> ResponseReturnValue:
     """For who holds a reviewer's pass; its PIN and its secret after `#` are the entrance's."""
     with house().store.reading() as session:
         held = admit.holder(session, shown(key), "read reflections", house().store.clock())
-    at_home(None, held.conference.locale)
+    visiting(held.conference.locale)
     return render_template("office/read_by_pass.html", **_page(held.conference, None))
 
 

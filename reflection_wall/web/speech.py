@@ -42,7 +42,8 @@ def visiting(conference_locale: str) -> None:
 
 def sentence(message: Message) -> str:
     """A refusal in the visitor's language."""
-    return str(gettext(message.text, **message.values))
+    values = {name: sentence(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+    return str(gettext(message.text, **values))
 
 
 def _remember(response: Response) -> Response:

@@ -11,7 +11,7 @@ down_revision: str | None = "20261122_unseen"
 TABLES = (
     *("organizer", "leading", "sign_in", "recovery_code", "invitation"),
     *("departure", "erasure"),
-    *("codebook", "code", "coding", "settlement"),
+    *("codebook", "code", "coding", "reviewed", "settlement"),
     *("memo", "sieve", "quote"),
 )
 
@@ -214,6 +214,18 @@ def _codings() -> None:
     op.create_index(op.f("ix_coding_coder_id"), "coding", ["coder_id"], unique=False)
     op.create_index("ix_coding_reflection", "coding", ["reflection_id", "coder_id"], unique=False)
     _partial("uq_coding_whole", "coding", ["reflection_id", "code_id", "coder_id"], '"start" IS NULL')
+    op.create_table(
+        "reviewed",
+        sa.Column("reflection_id", sa.Integer(), nullable=False),
+        sa.Column("coder_id", sa.Integer(), nullable=False),
+        sa.Column("codebook_id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["codebook_id"], ["codebook.id"], name=op.f("fk_reviewed_codebook_id")),
+        sa.ForeignKeyConstraint(["coder_id"], ["organizer.id"], name=op.f("fk_reviewed_coder_id")),
+        sa.ForeignKeyConstraint(["reflection_id"], ["reflection.id"], name=op.f("fk_reviewed_reflection_id")),
+        sa.PrimaryKeyConstraint("reflection_id", "coder_id", "codebook_id", name=op.f("pk_reviewed")),
+    )
     op.create_table(
         "settlement",
         sa.Column("reflection_id", sa.Integer(), nullable=False),
