@@ -8,6 +8,7 @@ from typing import Any, cast
 import click
 
 from reflection_wall.cli.installation import Installation, installation, say
+from reflection_wall.rules.pages import page_of
 from reflection_wall.rules.permission import ROLES, Role
 from reflection_wall.rules.receipts import iso
 from reflection_wall.services import admit
@@ -16,14 +17,6 @@ from reflection_wall.services.passes import ISSUED_ROLES, Issued, Wish
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 MOST_HOURS = 24 * 366
-
-_PAGES = {
-    "wall": "/w/{}",
-    "viewer": "/w/{}/text",
-    "presenter": "/d/{}",
-    "moderator": "/d/{}",
-    "reviewer": "/office/r/{}",
-}
 
 
 @click.command("pass")
@@ -114,7 +107,7 @@ def _end(now: datetime, hours: float | None, until: str | None) -> datetime | No
 def _link(here: Installation, wish: Wish, made: Issued) -> str:
     if wish.fragment:
         return f"{here.base}/enter/{made.public_id}#{made.key}"
-    return here.base + _PAGES[wish.role].format(made.key)
+    return here.base + page_of(wish.role, made.key)
 
 
 def _line(told: dict[str, Any], now: str | None = None) -> str:

@@ -10,13 +10,15 @@ from reflection_wall.services.screens import Screens
 
 @dataclass
 class Listener:
-    """One socket: its pass and conference, what it may hear, whether it counts as a wall, and how far it has come."""
+    """One socket: its pass and conference, what it may hear, whether it counts as a wall, how far it has come, and of a
+    desk which share of the queue it takes."""
 
     pass_id: int
     conference_id: int
     audience: Audience
     counts: bool
     screen: str = ""
+    share: str = ""
     seen: Head = field(default_factory=lambda: Head("", 0))
 
     @property
@@ -57,8 +59,23 @@ class Listeners:
             if listener.counts:
                 self._news.add(listener.conference_id)
 
+    def takes(self, sid: str, share: str) -> None:
+        """A desk says which share of the queue its moderator takes."""
+        listener = self._by_sid.get(sid)
+        if listener is not None:
+            listener.share = share
+            self._news.add(listener.conference_id)
+
+    def desks(self, conference_id: int) -> list[dict[str, str]]:
+        """Every desk that takes a share of the queue, under the random name it gave itself."""
+        return [
+            {"screen": each.screen, "share": each.share}
+            for each in self._by_sid.values()
+            if each.conference_id == conference_id and each.share
+        ]
+
     def take_news(self) -> set[int]:
-        """The conferences of which a desk should hear how its walls are, since this was asked last."""
+        """The conferences of which a desk should hear how its walls and other desks are, since this was asked last."""
         news, self._news = self._news, set()
         return news
 

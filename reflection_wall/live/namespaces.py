@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import request
@@ -16,6 +17,8 @@ from reflection_wall.services.feed import Audience, Head
 from reflection_wall.store import Store
 
 _LARGEST_NUMBER = 2**53 - 1
+# One of so many equal parts, as desks call it.
+_SHARE = re.compile(r"[1-9]/[1-9]")
 
 
 class Followers(Namespace):
@@ -78,6 +81,11 @@ class DeskFollowers(Followers):
 
     audience = "desk"
     action = "read desk"
+
+    def on_share(self, told: Any) -> None:
+        """A moderator takes a share of the queue; the other desks are told, so that nothing is left to nobody."""
+        if isinstance(told, str) and _SHARE.fullmatch(told):
+            self._listeners.takes(request.sid, told)  # type: ignore[attr-defined]
 
 
 def _credentials(auth: Any) -> tuple[str, int, str]:

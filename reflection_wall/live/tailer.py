@@ -84,7 +84,7 @@ class Tailer:
 
     def pulse(self) -> None:
         """Every few seconds say how far each conference is, so that whoever missed something knows; tell a desk at once
-        when its walls have come, gone or caught up."""
+        when its walls have come, gone or caught up, or another desk takes another share."""
         news = self._listeners.take_news()
         if self._now() < self._next_pulse:
             for conference_id in news & self._told.keys():
@@ -140,4 +140,5 @@ class Tailer:
                 told |= {"epoch": present.epoch, "head": present.last, "digest": feed.digest(session, conference_id)}
         if audience == "desk":
             told["walls"] = self._listeners.walls(conference_id, head)
+            told["desks"] = self._listeners.desks(conference_id)
         self._emit("pulse", told, to=room(conference_id, audience), namespace=f"/{audience}")

@@ -14,7 +14,8 @@ SCENES = ("live", "spotlight", "tour", "communities", "room", "words", "themes",
 
 class Stage(Base):
     """One row for each conference. `before` is the scene that a blank covers, so that the wall can come back to it;
-    `page` is how far a presenter has paged within the scene."""
+    `page` is how many steps a presenter has paged on within the scene, less those back. Walls turn by themselves as
+    well, so each change of it is a step from whatever they show."""
 
     __tablename__ = "stage"
     __table_args__ = (one_of("scene", SCENES),)

@@ -27,6 +27,18 @@ def role_key(secret: str, code: str, role: str, generation: int) -> str:
     return _derived(secret, "role", code, role, generation)
 
 
+def table_hashes(secret: str, code: str, table_id: int, generation: int) -> tuple[str, str]:
+    """What the database holds of a table's two keys: the tent's and the write-only one."""
+    names = (table_key, walk_in_key)
+    tent, walk_in = (kept(derived(secret, code, table_id, generation)) for derived in names)
+    return tent, walk_in
+
+
+def role_hash(secret: str, code: str, role: str, generation: int) -> str:
+    """What the database holds of the key of a conference's own link for a role."""
+    return kept(role_key(secret, code, role, generation))
+
+
 def pin_proof(secret: str, public_id: str, pin: str) -> str:
     """What a browser keeps once it has shown the right PIN of a pass: nobody makes it without `secret` and the PIN."""
     return _derived(secret, "pin", public_id, pin)

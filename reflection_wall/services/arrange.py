@@ -159,19 +159,17 @@ def _tables(
         )
         writing.session.add(table)
         writing.session.flush()
-        table.key_hash = keys.kept(keys.table_key(secret, conference.code, table.id, table.generation))
-        table.walk_in_hash = keys.kept(keys.walk_in_key(secret, conference.code, table.id, table.generation))
+        table.key_hash, table.walk_in_hash = keys.table_hashes(secret, conference.code, table.id, table.generation)
 
 
 def _passes(writing: Writing, conference: Conference, secret: str) -> None:
     for role in STANDING_ROLES:
-        key = keys.role_key(secret, conference.code, role, 1)
         writing.session.add(
             Pass(
                 conference_id=conference.id,
                 role=role,
                 generation=1,
-                key_hash=keys.kept(key),
+                key_hash=keys.role_hash(secret, conference.code, role, 1),
                 created_at=writing.now,
             )
         )

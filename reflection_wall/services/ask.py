@@ -5,6 +5,7 @@ The open question is part of the stage document, so every change here gives the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Prompt, Stage, Wording
 from reflection_wall.rules.cleaning import clean, is_blank, length
+from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
 from reflection_wall.store import Store, Writing
 
@@ -35,15 +37,20 @@ def close_prompts(store: Store, conference_id: int, prompt_id: int | None = None
     store.write(lambda writing: _close(writing, conference_id, prompt_id, grace))
 
 
-def add_prompt(store: Store, conference_id: int, text: str) -> int:
-    """Add a question at the end, closed, in the conference's language; returns its id. Raises Invalid, Archived."""
-    said = clean(text)
-    if is_blank(said):
+def add_prompt(store: Store, conference_id: int, text: str | Mapping[str, str]) -> int:
+    """Add a question at the end, closed, in the conference's language or in several; returns its id.
+
+    Raises Invalid, Archived.
+    """
+    said = {language: clean(words) for language, words in ({"": text} if isinstance(text, str) else text).items()}
+    if not said or any(is_blank(words) for words in said.values()):
         raise Invalid({"text": Message(later("Please write the question."))})
-    if length(said) > LONGEST_QUESTION:
+    if any(length(words) > LONGEST_QUESTION for words in said.values()):
         raise Invalid(
             {"text": Message(later("A question has at most %(most)s characters."), {"most": LONGEST_QUESTION})}
         )
+    if not said.keys() <= {"", *SPOKEN}:
+        raise Invalid({"text": Message(later("There is no such language here."))})
     return store.write(lambda writing: _add(writing, conference_id, said))
 
 
@@ -93,14 +100,20 @@ def _close(writing: Writing, conference_id: int, prompt_id: int | None, grace: i
     writing.changed(stage)
 
 
-def _add(writing: Writing, conference_id: int, text: str) -> int:
+def _add(writing: Writing, conference_id: int, said: dict[str, str]) -> int:
     stage = writing.stage(conference_id)
     conference = writing.session.get_one(Conference, conference_id)
     last = max((prompt.position for prompt in _prompts(writing, conference_id)), default=0)
     prompt = Prompt(conference_id=conference_id, position=last + 1, state="closed", version=1)
     writing.session.add(prompt)
     writing.session.flush()
-    writing.session.add(Wording(prompt_id=prompt.id, version=1, text={conference.locale: text}))
+    writing.session.add(
+        Wording(
+            prompt_id=prompt.id,
+            version=1,
+            text={language or conference.locale: words for language, words in said.items()},
+        )
+    )
     writing.changed(stage)
     return prompt.id
 

@@ -130,15 +130,18 @@ def _renew(writing: Writing, secret: str, code: str) -> None:
     conference.secret_fingerprint = keys.fingerprint(secret)
     for table in session.scalars(select(Table).where(Table.conference_id == conference.id)):
         table.generation += 1
-        table.key_hash = keys.kept(keys.table_key(secret, code, table.id, table.generation))
-        table.walk_in_hash = keys.kept(keys.walk_in_key(secret, code, table.id, table.generation))
+        table.key_hash, table.walk_in_hash = keys.table_hashes(secret, code, table.id, table.generation)
     for role in STANDING_ROLES:
         held = session.scalars(_standing(conference, role)).first()
         generation = (held.generation or 0) + 1 if held else 1
         if held is not None:
             held.revoked_at = writing.now
-        key = keys.role_key(secret, code, role, generation)
         session.add(
-            Pass(conference_id=conference.id, role=role, generation=generation, key_hash=keys.kept(key),
-                 created_at=writing.now)
-        )  # fmt: skip
+            Pass(
+                conference_id=conference.id,
+                role=role,
+                generation=generation,
+                key_hash=keys.role_hash(secret, code, role, generation),
+                created_at=writing.now,
+            )
+        )

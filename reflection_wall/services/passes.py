@@ -150,8 +150,12 @@ def _revoke(writing: Writing, secret: str, conference_id: int, public_id: str, r
     if held.generation is not None:
         code = writing.session.get_one(Conference, conference_id).code
         following = held.generation + 1
-        key = keys.role_key(secret, code, held.role, following)
         writing.session.add(
-            Pass(conference_id=conference_id, role=held.role, generation=following, key_hash=keys.kept(key),
-                 created_at=writing.now)
-        )  # fmt: skip
+            Pass(
+                conference_id=conference_id,
+                role=held.role,
+                generation=following,
+                key_hash=keys.role_hash(secret, code, held.role, following),
+                created_at=writing.now,
+            )
+        )

@@ -85,6 +85,7 @@ def _table(
         "label": table.label,
         "community": said(community.name, conference.locale),
         "community_id": community.id,
+        "locale": table.locale or conference.locale,
         "state": state(stored, lively),
         "stored": stored,
         "unsent": lively.unsent,

@@ -122,8 +122,7 @@ def _renew(writing: Writing, secret: str, conference_id: int, table_id: int) -> 
 
 def _make_links(secret: str, conference: Conference, table: Table) -> None:
     table.generation += 1
-    table.key_hash = keys.kept(keys.table_key(secret, conference.code, table.id, table.generation))
-    table.walk_in_hash = keys.kept(keys.walk_in_key(secret, conference.code, table.id, table.generation))
+    table.key_hash, table.walk_in_hash = keys.table_hashes(secret, conference.code, table.id, table.generation)
 
 
 def _table(writing: Writing, conference_id: int, table_id: int) -> Table:

@@ -27,6 +27,7 @@ NOT_ON_THE_WALL = later("Only what may be on the wall can be put in the spotligh
 class Setting:
     """What a presenter changes; None leaves a thing as it is.
 
+    Every change of `page` is so many steps from what a wall shows, back below 0 as well; another scene begins at 0.
     `timer` in seconds from now, 0 takes it away; `more` in seconds on top of what is left; lengths in metres, 0 for
     not known.
     """
@@ -56,7 +57,7 @@ def _check(setting: Setting) -> None:
         raise Invalid({"scene": Message(later("There is no such scene."))})
     if setting.scene == "spotlight" and setting.reflection is None:
         raise Invalid({"reflection": Message(later("Please say which reflection."))})
-    if setting.page is not None and not 0 <= setting.page <= MOST_PAGES:
+    if setting.page is not None and abs(setting.page) > MOST_PAGES:
         raise Invalid({"page": Message(later("There is no such page."))})
     if setting.delay is not None and not 1 <= setting.delay <= LONGEST_DELAY:
         raise Invalid({"delay": Message(later("A delay is between 1 and 600 seconds."))})
@@ -87,6 +88,7 @@ def _arrange(writing: Writing, conference_id: int, setting: Setting) -> None:
 
 
 def _set_scene(writing: Writing, stage: Stage, setting: Setting) -> None:
+    before = (stage.before if stage.scene == "blank" else stage.scene, stage.reflection_id)
     if setting.reflection is not None:
         stage.reflection_id = _visible(writing, stage.conference_id, setting.reflection).id
     scene = setting.scene or ("spotlight" if setting.reflection is not None else None)
@@ -94,10 +96,11 @@ def _set_scene(writing: Writing, stage: Stage, setting: Setting) -> None:
         if scene == "blank" and stage.scene != "blank":
             stage.before = stage.scene
         stage.scene = scene
-        if scene != "blank" and not (stage.before == scene and setting.reflection is None):
-            stage.page = 0
         if scene != "blank":
             stage.before = None
+            # The key of the scene that is up already, or under the blank, is no step back.
+            if (scene, stage.reflection_id) != before:
+                stage.page = 0
     if setting.page is not None:
         stage.page = setting.page
 

@@ -9,6 +9,7 @@ import msgspec
 from flask import Blueprint, Response, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from reflection_wall.rules.languages import NAMES
 from reflection_wall.rules.moderation import Deed, Mode
 from reflection_wall.rules.permission import may
 from reflection_wall.rules.refusals import Conflict
@@ -137,6 +138,7 @@ def _page(key: str, words: Callable[[], words_desk.Words]) -> dict[str, Any]:
                 "code": held.conference.code,
                 "wall": url_for("wall.projected", key=wall_key) if wall_key else None,
                 "communities": introduce.all_communities(session, held.conference, locale()),
+                "languages": sorted(NAMES.items(), key=lambda each: each[0] != held.conference.locale),
                 "moderator": may(held.role, "keep passes"),
                 "words": words(),
             },

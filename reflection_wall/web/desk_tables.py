@@ -32,6 +32,7 @@ class TableChange(msgspec.Struct, forbid_unknown_fields=True):
 
     label: str | None = None
     community: int | None = None
+    locale: str | None = None
     muted: bool | None = None
 
 
@@ -63,7 +64,7 @@ def change(key: str, table_id: int) -> ResponseReturnValue:
     """Rename, move or mute a table; the answer is the table as the room map has it."""
     held = held_by(key, "keep tables")
     wanted = bodies.json_as(TableChange)
-    place = seat.Place(wanted.label, wanted.community, muted=wanted.muted)
+    place = seat.Place(wanted.label, wanted.community, wanted.locale, wanted.muted)
     seat.change(store_of(held), held.conference.id, table_id, place)
     with house().store.reading() as session:
         tables = room.room(session, held.conference, house().presence.by_table())["tables"]

@@ -23,9 +23,15 @@ class Rendering(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Text(msgspec.Struct, forbid_unknown_fields=True):
-    """The body of a note or a question."""
+    """The body of a note."""
 
     text: str
+
+
+class Question(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a question: in the conference's language, or in several."""
+
+    text: str | dict[str, str]
 
 
 class Theme(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,7 +72,7 @@ def write_note(key: str, public_id: str) -> ResponseReturnValue:
 def add_prompt(key: str) -> ResponseReturnValue:
     """One more question, closed as yet."""
     held = held_by(key, "set prompts")
-    return jsonify({"id": ask.add_prompt(store_of(held), held.conference.id, bodies.json_as(Text).text)}), 201
+    return jsonify({"id": ask.add_prompt(store_of(held), held.conference.id, bodies.json_as(Question).text)}), 201
 
 
 @desk_words.put("/themes/<theme>")

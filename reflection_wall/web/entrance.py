@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import cast
 
 import msgspec
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from reflection_wall.rules.permission import Action
+from reflection_wall.rules.pages import page_of
+from reflection_wall.rules.permission import Action, Role
 from reflection_wall.services import admit, passes
 from reflection_wall.services.admit import BY_COOKIE, PIN_COOKIE, SECRET_COOKIE, Shown
 from reflection_wall.web import bodies, errors
@@ -26,13 +27,6 @@ from reflection_wall.web.speech import sentence, visiting
 entrance = Blueprint("entrance", __name__)
 
 LARGEST_FORM = 4096
-_PAGES = {
-    "wall": "wall.projected",
-    "viewer": "wall.text",
-    "presenter": "desk.show",
-    "moderator": "desk.show",
-    "reviewer": "office_reading.by_pass",
-}
 
 
 class Secret(msgspec.Struct, forbid_unknown_fields=True):
@@ -60,7 +54,7 @@ def exchange(public_id: str) -> ResponseReturnValue:
     presented = Shown(BY_COOKIE + public_id, {admit.cookie(SECRET_COOKIE, public_id): secret})
     with house().store.reading() as session:
         held, _ = admit.presented(session, presented, None, house().store.clock())
-    response = jsonify({"to": url_for(_PAGES[held.role], key=presented.key)})
+    response = jsonify({"to": page_of(cast(Role, held.role), presented.key)})
     keep_cookie(response, SECRET_COOKIE, public_id, secret)
     return response
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.rules.headlines import headed
+from reflection_wall.rules.hues import hue
 from reflection_wall.services import admit, feed, introduce
-from reflection_wall.services.feed.items import HUES
 from reflection_wall.web import changes, words
 from reflection_wall.web.house import house
 from reflection_wall.web.qr import path_of
@@ -68,7 +68,7 @@ def _page(session: Session, conference: Conference, key: str) -> dict[str, Any]:
 def _communities(session: Session, conference: Conference) -> dict[str, Any]:
     """A colour of the eight for each community, by its id, and the purposes of those that may be on a wall."""
     found = introduce.communities(session, conference.id, locale())
-    hues = {each.id: (each.position - 1) % HUES + 1 for each in found}
+    hues = {each.id: hue(each.position) for each in found}
     return {
         "hues": {str(community): hue for community, hue in hues.items()},
         "communities": [

@@ -107,10 +107,12 @@ def wall() -> dict[str, str]:
         "further": gettext("Show more ({n})"),
         "page": gettext("Part {n} of {of}"),
         "empty": gettext("Nothing has been shared yet."),
+        "themes_none": gettext("No theme has been named yet."),
+        "themes_empty": gettext("No reflection is in a theme yet."),
         "tables_one": gettext("1 table"),
         "tables": gettext("{n} tables"),
         "tour": gettext("{n} of {of} tables"),
-        "time": gettext("Time"),
+        "time": gettext("Time is up"),
         "closes": gettext("Closes in {time}"),
         "closes_seconds": gettext("Closes in {n} s"),
         "card_room": gettext(

@@ -12,7 +12,7 @@ def words() -> dict[str, str]:
         "undone": gettext("Taken back. Your words are in the box again."),
         "closes": gettext("Closes in {time}"),
         "closes_said": gettext("This question closes in {time}."),
-        "time": gettext("Time"),
+        "time": gettext("Time is up"),
         "now": gettext("On the wall now"),
         "now_paused": gettext("The wall is paused for a moment."),
         "now_empty": gettext("Nothing has been shared yet."),

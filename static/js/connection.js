@@ -9,7 +9,9 @@ import { io } from "../vendor/socket.io.js";
 
 /** @typedef {import("./feed.js").Picture} Picture */
 /** @typedef {{key: string, audience: "wall"|"desk", show: (picture: Picture) => void,
- *   pulse?: (pulse: any) => void, link: (state: "live"|"polling"|"lost") => void}} Options */
+ *   pulse?: (pulse: any) => void, link: (state: "live"|"polling"|"lost") => void,
+ *   deaf?: (deaf: boolean) => void, ended?: () => void}} Options `deaf`: the socket is gone and asking is in vain, which
+ *   a desk must know at once; `ended`: the server knows this key no more */
 
 const SILENCE = 7000;
 const POLL = 3000;
@@ -23,6 +25,11 @@ export class Connection {
   #heardSocket = Date.now();
   #heardAny = Date.now();
   #asked = 0;
+  #deaf = false;
+  #over = false;
+  #watching = 0;
+  /** What is said again whenever a socket is there. @type {Map<string, unknown>} */
+  #standing = new Map();
   #screen = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16)).join("");
   /** @type {Map<number, string>} */
   #etags = new Map();
@@ -43,22 +50,75 @@ export class Connection {
     });
     this.#socket.on("frame", (frame) => this.#hear(() => this.feed.heard(frame, null)));
     this.#socket.on("pulse", (pulse) => this.#hear(() => this.#pulse(pulse)));
-    this.#socket.on("connect", () => this.#say());
-    for (const end of ["connect_error", "disconnect"]) this.#socket.on(end, () => this.#joinLater());
+    this.#socket.on("connect", () => this.#met());
+    this.#socket.on("connect_error", () => this.#joinLater());
+    this.#socket.on("disconnect", () => this.#left());
   }
 
   /** Ask for the first picture at once, and listen from then on. */
   start() {
     void this.feed.pull().finally(() => this.#join());
-    setInterval(() => this.#watch(), 1000);
+    this.#watching = window.setInterval(() => this.#watch(), 1000);
     for (const name of ["online", "pageshow"]) addEventListener(name, () => this.#wake());
     document.addEventListener("visibilitychange", () => this.#wake());
   }
 
+  /** Say something of this screen to the server, now and after every reconnection.
+   * @param {string} name @param {unknown} told */
+  stand(name, told) {
+    this.#standing.set(name, told);
+    if (this.#socket.connected) this.#socket.emit(name, told);
+  }
+
+  /** The name that this screen goes by among others. */
+  get screen() {
+    return this.#screen;
+  }
+
+  #met() {
+    this.#say();
+    for (const [name, told] of this.#standing) this.#socket.emit(name, told);
+  }
+
+  /** The socket has gone: whoever must know at once asks at once, and hears whether anybody is there. */
+  #left() {
+    this.#joinLater();
+    if (this.#options.deaf && !this.#over) void this.feed.pull();
+  }
+
   /** @param {() => void} work */
   #hear(work) {
-    this.#heardSocket = this.#heardAny = Date.now();
+    if (this.#over) return;
+    this.#heardSocket = Date.now();
+    this.#heard();
     work();
+  }
+
+  #heard() {
+    this.#heardAny = Date.now();
+    this.#tell(false);
+  }
+
+  /** An answer did not come; with a socket that speaks this means nothing. */
+  #missed() {
+    if (!this.#socket.connected || Date.now() - this.#heardSocket > SILENCE) this.#tell(true);
+    return null;
+  }
+
+  /** @param {boolean} deaf */
+  #tell(deaf) {
+    if (deaf === this.#deaf || this.#over) return;
+    this.#deaf = deaf;
+    this.#options.deaf?.(deaf);
+  }
+
+  /** The key is known no more: nothing is asked or heard under it from now on. */
+  #end() {
+    if (this.#over || !this.#options.ended) return;
+    this.#over = true;
+    window.clearInterval(this.#watching);
+    this.#socket.disconnect();
+    this.#options.ended();
   }
 
   /** @param {any} pulse */
@@ -85,12 +145,14 @@ export class Connection {
       this.#asked = now;
       void this.feed.pull();
     }
-    this.#options.link(!silent ? "live" : now - this.#heardAny > LOST ? "lost" : "polling");
+    const lost = silent && now - this.#heardAny > LOST;
+    if (lost) this.#tell(true);
+    this.#options.link(!silent ? "live" : lost ? "lost" : "polling");
   }
 
   /** Connect, unless the client is at it already: asking twice while it is would be refused. */
   #join() {
-    if (!this.#socket.active) this.#socket.connect();
+    if (!this.#socket.active && !this.#over) this.#socket.connect();
   }
 
   /** A refusal ends the client's own tries; the link may be good again later, and polling goes on meanwhile. */
@@ -99,7 +161,7 @@ export class Connection {
   }
 
   #wake() {
-    if (document.visibilityState === "hidden") return;
+    if (document.visibilityState === "hidden" || this.#over) return;
     this.#join();
     void this.feed.pull();
   }
@@ -116,14 +178,21 @@ export class Connection {
         redirect: "error",
         signal: AbortSignal.timeout(GIVE_UP),
       });
-      if (reply.status === 304) this.#heardAny = Date.now();
-      if (!reply.ok) return null;
+      if (reply.status === 304) this.#heard();
+      if (reply.status === 404 && isOurs(reply)) this.#end();
+      if (reply.status >= 500) return this.#missed();
+      if (!reply.ok || this.#over) return null;
       const frame = await reply.json();
-      this.#heardAny = Date.now();
+      this.#heard();
       this.#etags = new Map([[after, reply.headers.get("ETag") ?? ""]]);
       return frame;
     } catch {
-      return null;
+      return this.#missed();
     }
   }
+}
+
+/** Whether the server itself refused, and not something on the way to it. @param {Response} reply */
+function isOurs(reply) {
+  return (reply.headers.get("Content-Type") ?? "").startsWith("application/problem+json");
 }

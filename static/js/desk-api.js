@@ -9,6 +9,7 @@ export class Api {
   #base;
   #failed;
   #means;
+  #over = false;
 
   /** @param {string} key @param {string} failed what is said when nothing better is known
    * @param {{say: (text: string) => void, changed: () => void}} means */
@@ -16,6 +17,11 @@ export class Api {
     this.#base = `/api/d/${key}/`;
     this.#failed = failed;
     this.#means = means;
+  }
+
+  /** The pass has ended: what was asked stays without an answer, so that nothing is drawn any more. */
+  stop() {
+    this.#over = true;
   }
 
   /** @param {string} path @param {Record<string, unknown>} body */
@@ -38,7 +44,8 @@ export class Api {
     const reply = await fetch(this.#base + path, { cache: "no-store", signal: AbortSignal.timeout(GIVE_UP) }).catch(
       () => null,
     );
-    return reply?.ok ? reply.json().catch(() => null) : null;
+    const told = reply?.ok ? await reply.json().catch(() => null) : null;
+    return this.#over ? new Promise(() => undefined) : told;
   }
 
   /** The answer when it was carried out, or when somebody was quicker (409); otherwise null, and it has been said why.
@@ -51,11 +58,12 @@ export class Api {
         signal: AbortSignal.timeout(GIVE_UP),
       });
       const told = await reply.json().catch(() => ({}));
+      if (this.#over) return new Promise(() => undefined);
       this.#means.changed();
       if (reply.ok || reply.status === 409) return { status: reply.status, body: told };
       this.#means.say(why(told) ?? this.#failed);
     } catch {
-      this.#means.say(this.#failed);
+      if (!this.#over) this.#means.say(this.#failed);
     }
     return null;
   }

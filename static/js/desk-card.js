@@ -56,7 +56,8 @@ function signature(item, words) {
  * @param {import("./desk-history.js").Deed} verdict @param {Record<string, string>} words */
 export function judged(verdict, words) {
   const time = new Date(verdict.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const said = put(words.judged, { deed: words[`deed_${verdict.deed}`] ?? verdict.deed, by: verdict.by, time });
+  const by = words[`by_${verdict.by}`] ?? verdict.by; // a pass without a label is called by its role
+  const said = put(words.judged, { deed: words[`deed_${verdict.deed}`] ?? verdict.deed, by, time });
   return verdict.reason ? `${said} (${verdict.reason})` : said;
 }
 

@@ -118,12 +118,22 @@ export class Deeds {
 }
 
 /** Ask in a dialog; "" when it was put away. The focus goes back where it was. A ready answer is a plain button, so that
- * Enter in a box means that box. @param {string} id @returns {Promise<string>} */
+ * Enter in a box means that box; whoever begins to type writes, wherever the focus is: a space in a name is no answer.
+ * @param {string} id @returns {Promise<string>} */
 export function asked(id) {
   const found = dialog(id);
   found.returnValue = "";
   for (const ready of all("[data-answer]", found)) ready.onclick = () => found.close(ready.dataset.answer);
   for (const said of all(".dialog-said", found)) said.textContent = "";
+  found.onkeydown = (event) => write(event, found);
   found.showModal();
   return new Promise((done) => found.addEventListener("close", () => done(found.returnValue), { once: true }));
+}
+
+/** @param {KeyboardEvent} event @param {HTMLElement} within */
+function write(event, within) {
+  const begins = /^[^\s\d]$/u.test(event.key) || event.key === "Dead";
+  if (!begins || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target instanceof Element && event.target.matches("input, textarea, select")) return;
+  all("input[type=text], textarea", within)[0]?.focus();
 }

@@ -4,6 +4,7 @@
 /** @typedef {import("./feed.js").Told} Told */
 /** One thing that somebody at a desk did to a reflection; of a note, `reason` is what it says.
  * @typedef {{deed: string, by: string, at: string, reason: string|null}} Deed */
+/** @typedef {{id: string, version: number}} Together */
 /** @typedef {Deed & {item: Told, nth: string, back: string|null}} Line `nth`: which of the deeds on this reflection */
 
 /** The deed that takes another back, or null when none does: a redaction is final, a stopped clock stays stopped. A show
@@ -52,6 +53,21 @@ export function history(items, most) {
     others(item).forEach((each, n) => lines.push({ item, nth: `${each.deed}-${n}`, ...each, back: null }));
   }
   return lines.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, most);
+}
+
+/** What was hidden in one go, as far as it still stands as that hide left it: one moment, one hand, one reason, one table.
+ * Each with the version that this hide produced, so that what anybody has judged or edited since is left alone.
+ * @param {Line} line @param {Iterable<Told>} items @returns {Together[]} none where it was the only one */
+export function together(line, items) {
+  if (line.deed !== "hide" || !line.back) return [];
+  const found = [];
+  for (const item of items) {
+    const last = item.reasons.at(-1);
+    if (item.table_id !== line.item.table_id || !last || last.deed !== "hide" || item.state !== "hidden") continue;
+    const same = last.at === line.at && last.by === line.by && last.reason === line.reason;
+    if (same && last.revision === item.revision) found.push({ id: item.id, version: item.version });
+  }
+  return found.length > 1 ? found : [];
 }
 
 /** A name by which a line is known again. @param {Line} line */

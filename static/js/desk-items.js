@@ -6,8 +6,8 @@
  */
 
 import { Cards } from "./desk-cards.js";
-import { at, put, recall, remember } from "./desk-dom.js";
-import { isMine, lists, oldest, shareFrom } from "./desk-queue.js";
+import { at, put } from "./desk-dom.js";
+import { lists, oldest } from "./desk-queue.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./desk-queue.js").List} List */
@@ -19,7 +19,6 @@ const LEAVING = new Set(["show", "hide", "hold", "restore"]);
 export class Items {
   #words;
   #deed;
-  #memory;
   #said;
   #cards;
   /** @type {List} */
@@ -39,19 +38,15 @@ export class Items {
   /** The server's clock minus ours, in ms. */
   #ahead = 0;
 
-  /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} deed @param {string} memory
+  /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} deed @param {import("./desk-share.js").Share} share
    * @param {(text: string) => void} said */
-  constructor(words, deed, memory, said) {
+  constructor(words, deed, share, said) {
     this.#said = said;
     this.#words = words;
     this.#deed = deed;
-    this.#memory = `${memory}:share`;
     this.#cards = new Cards(at("cards"), { words, deed: (item, name) => this.#do(item, name) });
-    this.#share = shareFrom(recall(this.#memory, "1/1"));
-    const select = /** @type {HTMLSelectElement} */ (at("share"));
-    select.value = `${this.#share.nth}/${this.#share.of}`;
-    select.addEventListener("change", () => this.#split(select.value));
-    at("fresh").addEventListener("click", () => this.#redraw());
+    this.#share = share;
+    at("fresh").addEventListener("click", () => this.redraw());
     at("further").addEventListener("click", () => this.#further());
     setInterval(() => this.#tick(), 1000);
   }
@@ -70,7 +65,7 @@ export class Items {
     this.#list = list;
     this.#cards.choose(null, false);
     at("sharing").hidden = list !== "waiting";
-    this.#redraw();
+    this.redraw();
   }
 
   /** The next or the previous one. @param {number} step */
@@ -151,7 +146,7 @@ export class Items {
     }
   }
 
-  #redraw() {
+  redraw() {
     this.#cards.clear();
     this.#limit = MOST;
     this.#known = new Set();
@@ -163,17 +158,10 @@ export class Items {
     this.#arrange(this.#wanted());
   }
 
-  /** @param {string} share */
-  #split(share) {
-    remember(this.#memory, share);
-    this.#share = shareFrom(share);
-    this.#redraw();
-  }
-
   /** @returns {Told[]} */
   #wanted() {
     const found = this.#lists[this.#list];
-    return this.#list === "waiting" ? found.filter((item) => isMine(item.id, this.#share)) : found;
+    return this.#list === "waiting" ? found.filter((item) => this.#share.has(item)) : found;
   }
 
   /** @param {Told[]} all */
@@ -196,8 +184,7 @@ export class Items {
     at("n-up").textContent = String(up.length);
     at("n-off").textContent = String(off.length);
     at("oldest").textContent = minutes ? put(this.#words.oldest, { n: minutes }) : "";
-    const others = waiting.filter((item) => !isMine(item.id, this.#share)).length;
-    at("others").textContent = this.#share.of > 1 ? put(this.#words.others, { n: others }) : "";
+    this.#share.draw(waiting);
   }
 }
 

@@ -3,6 +3,7 @@
  * speaks to their computer; the clicker's stay. */
 
 import { recall, remember } from "./desk-dom.js";
+import { Lull, QUIET } from "./desk-lull.js";
 
 /** A key does something, or says `false` when it has nothing to do just now. @typedef {() => unknown} Work */
 
@@ -10,6 +11,9 @@ export class Keys {
   #single;
   #always;
   #on;
+  #lull = new Lull();
+  #ends = 0;
+  #listening = new AbortController();
 
   /** @param {Record<string, Work>} single by what `named` makes of an event @param {Record<string, Work>} always
    * @param {string} memory where it is kept whether single keys are on; the switch, where a page has one, says so */
@@ -28,7 +32,33 @@ export class Keys {
       });
     }
     this.#mark();
-    addEventListener("keydown", (event) => this.#press(event));
+    this.#listen();
+  }
+
+  #listen() {
+    const { signal } = this.#listening;
+    addEventListener("keydown", (event) => event.metaKey || this.#lull.down(event.code), { capture: true, signal });
+    addEventListener("keydown", (event) => this.#press(event), { signal });
+    addEventListener("keyup", (event) => this.#lull.up(event.code), { signal });
+    addEventListener("blur", () => this.#lull.forget(), { signal });
+    document.addEventListener("close", () => this.#rest(), { capture: true, signal });
+  }
+
+  /** No key does anything any more. */
+  stop() {
+    this.#listening.abort();
+  }
+
+  /** A dialog has closed: no single key counts for a moment, and none looks as if it did. */
+  #rest() {
+    this.#lull.begin(performance.now());
+    this.#fade();
+  }
+
+  #fade() {
+    window.clearTimeout(this.#ends);
+    document.body.classList.add("lull");
+    this.#ends = window.setTimeout(() => document.body.classList.remove("lull"), QUIET);
   }
 
   /** Keys that do nothing are not shown. */
@@ -45,6 +75,7 @@ export class Keys {
     if (name === "enter" && target.matches("button, a, summary, input, [role=tab]")) return;
     if (name.startsWith("arrow") && target.matches("[role=tab], input, summary")) return;
     if (event.repeat && !TURNING.test(name)) return; // a key that is held down is one press
+    if (!TURNING.test(name) && !this.#lull.isOver(performance.now())) return this.#fade();
     const work = this.#always[name] ?? (this.#on ? this.#single[name] : undefined);
     if (work && work() !== false) event.preventDefault();
   }

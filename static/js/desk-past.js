@@ -4,7 +4,7 @@
 
 import { judged } from "./desk-card.js";
 import { at, button, make, put, spoken } from "./desk-dom.js";
-import { history, nameOf } from "./desk-history.js";
+import { history, nameOf, together } from "./desk-history.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./desk-history.js").Line} Line */
@@ -14,6 +14,7 @@ const MOST = 100;
 export class Past {
   #words;
   #judge;
+  #all;
   /** @type {Map<string, Told>} */
   #items = new Map();
   #shown = false;
@@ -22,10 +23,12 @@ export class Past {
   /** Reflections that were judged here: their next line comes at once. @type {Set<string>} */
   #touched = new Set();
 
-  /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} judge */
-  constructor(words, judge) {
+  /** @param {Record<string, string>} words @param {(item: Told, deed: string) => void} judge
+   * @param {(hidden: import("./desk-history.js").Together[]) => void} all puts back what was hidden in one go */
+  constructor(words, judge, all) {
     this.#words = words;
     this.#judge = judge;
+    this.#all = all;
     at("past-fresh").addEventListener("click", () => this.#takeIn());
   }
 
@@ -87,7 +90,8 @@ export class Past {
   /** @param {HTMLElement} row @param {Line} line */
   #write(row, line) {
     const { item, back } = line;
-    const said = JSON.stringify([item.version, item.headline, item.text, back]);
+    const others = together(line, this.#items.values());
+    const said = JSON.stringify([item.version, item.headline, item.text, back, others.length]);
     if (row.dataset.said === said) return;
     row.dataset.said = said;
     row.replaceChildren(
@@ -95,8 +99,22 @@ export class Past {
       spoken("p", "words", item.headline || item.text, item.lang),
       make("span", "quiet", `${item.reference} · ${item.community.name}`),
     );
-    if (back) row.append(this.#undo(line, back));
+    if (back) row.append(this.#undos(line, back, others.length));
     else if (line.deed === "redact") row.append(make("span", "quiet", this.#words.final));
+  }
+
+  /** It alone, and all that was hidden with it. @param {Line} line @param {string} back @param {number} many */
+  #undos(line, back, many) {
+    const place = make("div", "acts-back");
+    place.append(this.#undo(line, back));
+    if (many === 0) return place;
+    const work = () => {
+      const now = together(line, this.#items.values());
+      for (const { id } of now) this.#touched.add(id);
+      this.#all(now);
+    };
+    place.append(button(put(this.#words.back_all, { n: many }), "", work));
+    return place;
   }
 
   /** @param {Line} line @param {string} back */

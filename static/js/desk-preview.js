@@ -1,6 +1,6 @@
 // @ts-check
-/** Desk, preview: what the room sees, or would see, in small. Drawn from the desk's own picture by the wall's rules: the
- * judged wording, nothing that is not visible, newest first. */
+/** Desk, preview: what the room sees, in words, and what it would see, in small. Which cards stand on a wall at a moment is
+ * the wall's own doing, by its size and its pace: a picture of it would claim too much. */
 
 import { all, at, make, put, spoken } from "./desk-dom.js";
 
@@ -29,21 +29,31 @@ export function drawPreview(scene, view, words) {
   for (const card of all(".small", place)) if (card.offsetTop + card.offsetHeight > most) card.remove();
 }
 
-/** The same in a sentence, for whoever does not see the picture: the words that stand there, or what the scene is about.
- * @param {string} scene @param {View} view @param {Words} words @returns {{text: string, lang: string, by: string}} */
+/** What the room sees, in words: what the scene does, and the words that stand there for certain.
+ * @param {string} scene @param {View} view @param {Words} words
+ * @returns {{said: string, text: string, lang: string, by: string}} */
 export function told(scene, { items, stage, tables, spotlight }, words) {
-  const item = scene === "live" ? items[0] : scene === "spotlight" ? spotlight : undefined;
-  if (item) return { text: item.text, lang: item.lang ?? "", by: item.community.name };
-  const others = /** @type {Record<string, string>} */ ({
-    live: words.mini_empty,
-    spotlight: words.mini_nobody,
-    opening: stage.prompt?.text ?? "",
-    tour: words.mini_tour,
-    words: words.mini_words,
+  const said = words[`see_${scene}`] ?? "";
+  if (scene === "spotlight") {
+    if (!spotlight) return { said: words.mini_nobody ?? "", text: "", lang: "", by: "" };
+    return { said, text: spotlight.text, lang: spotlight.lang ?? "", by: spotlight.community.name };
+  }
+  if (scene === "opening") return { said, text: stage.prompt?.text ?? "", lang: stage.prompt?.lang ?? "", by: "" };
+  const more = /** @type {Record<string, string>} */ ({
+    live: items.length > 0 ? put(words.many, { n: items.length }) : words.mini_empty,
     room: put(words.room, { n: tables.shared, of: tables.of }),
     themes: stage.themes.map((/** @type {any} */ each) => each.name).join(" · ") || words.no_themes,
   });
-  return { text: others[scene] ?? "", lang: scene === "opening" ? (stage.prompt?.lang ?? "") : "", by: "" };
+  return { said, text: "", lang: "", by: more[scene] ?? "" };
+}
+
+/** @param {string} scene @param {View} view @param {Words} words */
+export function showNow(scene, view, words) {
+  const { said, text, lang, by } = told(scene, view, words);
+  at("now-said").textContent = said;
+  at("now-words").textContent = text;
+  at("now-words").lang = lang;
+  at("now-signed").textContent = by;
 }
 
 /** @type {Record<string, (view: View, words: Words) => HTMLElement[]>} */

@@ -1,7 +1,8 @@
 // @ts-check
-/** Desk, prompts: the questions, which of them is open, its last call, and one more when the day asks for it. */
+/** Desk, prompts: the questions, which of them is open, its last call, and one more when the day asks for it. Each button
+ * does one thing, in one place: none takes the place of another under a finger or the focus. */
 
-import { all, at, box, button, make, spoken } from "./desk-dom.js";
+import { all, at, button, make, spoken } from "./desk-dom.js";
 
 const LAST_CALL = 30;
 
@@ -38,19 +39,29 @@ export class Prompts {
   #buttons(row, prompt) {
     const words = this.#words;
     const place = all(".acts", row)[0];
-    const id = row.dataset.prompt;
-    const focused = place?.contains(document.activeElement);
-    /** @param {string} text @param {Record<string, unknown>} body */
-    const one = (text, body) => button(text, "", () => void this.#api.put(`prompts/${id}`, body));
+    if (place && place.children.length === 0) this.#made(place, row.dataset.prompt ?? "");
     const isOpen = prompt?.state === "open";
     row.classList.toggle("open", isOpen);
-    const shown = !isOpen
-      ? [one(words.open, { state: "open" })]
-      : prompt.closes_at
-        ? [one(words.close, { state: "closed" }), one(words.keep_open, { state: "open" })]
-        : [one(words.close, { state: "closed" }), one(words.last_call, { state: "closed", grace: LAST_CALL })];
-    place?.replaceChildren(...shown);
-    if (focused) shown[0]?.focus();
+    const closes = isOpen && prompt.closes_at !== null;
+    offer(row, "open", closes ? words.keep_open : words.open, !isOpen || closes);
+    offer(row, "close", words.close, isOpen);
+    offer(row, "last", words.last_call, isOpen && !closes);
+  }
+
+  /** @param {HTMLElement} place @param {string} id */
+  #made(place, id) {
+    const bodies = {
+      open: { state: "open" },
+      close: { state: "closed" },
+      last: { state: "closed", grace: LAST_CALL },
+    };
+    for (const [name, body] of Object.entries(bodies)) {
+      const made = button("", "", () => {
+        if (made.getAttribute("aria-disabled") !== "true") void this.#api.put(`prompts/${id}`, body);
+      });
+      made.dataset.act = name;
+      place.append(made);
+    }
   }
 
   /** @param {number} id @param {string} text @param {string|null} lang */
@@ -63,11 +74,23 @@ export class Prompts {
   }
 
   async #add() {
-    const text = box("question").value;
+    const fields = /** @type {HTMLInputElement[]} */ (all(".question", at("ask-more")));
+    const text = Object.fromEntries(fields.map((field) => [field.lang, field.value.trim()]).filter(([, said]) => said));
     const reply = await this.#api.post("prompts", { text });
     if (!reply) return;
-    box("question").value = "";
-    if (!at("prompts").querySelector(`[data-prompt="${reply.body.id}"]`)) this.#row(reply.body.id, text.trim(), null);
+    for (const field of fields) field.value = "";
+    const { id } = reply.body;
+    const lang = text[document.documentElement.lang] ? document.documentElement.lang : fields[0]?.lang;
+    if (!at("prompts").querySelector(`[data-prompt="${id}"]`)) this.#row(id, text[lang ?? ""] ?? "", lang ?? null);
     for (const row of all(`[data-prompt="${reply.body.id}"]`)) this.#buttons(row, null);
+  }
+}
+
+/** One of a question's buttons: where it has nothing to do it stays in its place, and keeps a focus that it has.
+ * @param {HTMLElement} row @param {string} name @param {string} text @param {boolean} on */
+function offer(row, name, text, on) {
+  for (const each of all(`[data-act="${name}"]`, row)) {
+    each.textContent = text;
+    each.setAttribute("aria-disabled", String(!on));
   }
 }

@@ -25,6 +25,17 @@ export function isMine(id, share) {
   return share.of === 1 || hash(id) % share.of === share.nth - 1;
 }
 
+/** The share that nobody takes, where another desk has taken a part: for whoever still takes all, or the same part.
+ * @param {Share} mine @param {Share[]} others @returns {string|null} as it is chosen */
+export function free(mine, others) {
+  const of = Math.max(...others.map((share) => share.of), 1);
+  if (of === 1) return null;
+  const taken = new Set(others.filter((share) => share.of === of).map((share) => share.nth));
+  if (mine.of === of && !taken.has(mine.nth)) return null;
+  for (let nth = 1; nth <= of; nth += 1) if (!taken.has(nth)) return `${nth}/${of}`;
+  return null;
+}
+
 /** The lists of a picture in their order: what waits longest first, what came up last first.
  * @param {Iterable<Told>} items @returns {Record<List, Told[]>} */
 export function lists(items) {

@@ -6,7 +6,8 @@ import { Api } from "./desk-api.js";
 import { Choices } from "./desk-choices.js";
 import { all, at, clock, press, put } from "./desk-dom.js";
 import { Keys } from "./desk-keys.js";
-import { told, visible } from "./desk-preview.js";
+import { end } from "./desk-end.js";
+import { showNow, visible } from "./desk-preview.js";
 import { back } from "./desk-stage.js";
 
 /** @typedef {import("./feed.js").Told} Told */
@@ -25,7 +26,7 @@ let wanted = null;
 
 const api = new Api(page.key, words.failed, { say, changed: () => void connection.feed.pull() });
 const choices = new Choices(words, (item) => void set({ reflection: item.id }));
-const connection = new Connection({ key: page.key, audience: "desk", show, link });
+const connection = new Connection({ key: page.key, audience: "desk", show, link: () => undefined, deaf, ended });
 connection.start();
 setInterval(tick, 250);
 
@@ -38,7 +39,9 @@ function show(picture) {
   const up = visible(picture.items.values());
   if (stage.page === wanted) wanted = null;
   for (const each of all("[data-scene]")) press(each, each.dataset.scene === stage.scene);
-  showNow(stage, up);
+  name(stage);
+  const spotlight = up.find((each) => each.id === stage?.reflection);
+  showNow(stage.scene, { items: up, stage, tables, spotlight }, words);
   choices.draw(up, stage.scene === "spotlight" ? stage.reflection : null);
   const still = STILL.includes(stage.scene);
   for (const id of ["earlier", "later"]) at(id).setAttribute("aria-disabled", String(still));
@@ -50,17 +53,11 @@ function show(picture) {
   tick();
 }
 
-/** What the room sees, in words. @param {Stage} now @param {Told[]} up */
-function showNow(now, up) {
-  const name = all(`[data-scene="${now.scene}"] span`)[0]?.textContent;
-  const named = { spotlight: words.spotlight, blank: words.blank_scene }[now.scene] ?? name ?? now.scene;
-  const paged = now.page > 0 && !STILL.includes(now.scene) ? ` · ${put(words.page_n, { n: now.page + 1 })}` : "";
-  at("on-now").textContent = put(words.on_now, { scene: named }) + paged;
-  const spotlight = up.find((each) => each.id === now.reflection);
-  const { text, lang, by } = told(now.scene, { items: up, stage: now, tables, spotlight }, words);
-  at("now-words").textContent = text;
-  at("now-words").lang = lang;
-  at("now-signed").textContent = by;
+/** Which scene the room sees, and which page of it. @param {Stage} now */
+function name(now) {
+  const button = all(`[data-scene="${now.scene}"] span`)[0]?.textContent;
+  const named = { spotlight: words.spotlight, blank: words.blank_scene }[now.scene] ?? button ?? now.scene;
+  at("on-now").textContent = put(words.on_now, { scene: named });
 }
 
 /** @param {Record<string, unknown>} setting */
@@ -74,7 +71,7 @@ async function set(setting) {
 /** @param {number} step */
 function turn(step) {
   if (!stage || STILL.includes(stage.scene)) return false;
-  wanted = Math.max(0, (wanted ?? stage.page) + step);
+  wanted = (wanted ?? stage.page) + step; // a step from what the walls show, which turn by themselves as well
   return set({ page: wanted });
 }
 
@@ -85,12 +82,19 @@ function blank() {
 function tick() {
   const ends = [stage?.ends_at, stage?.prompt?.closes_at].filter(Boolean);
   const left = ends.map((each) => (Date.parse(each) - Date.now() - ahead) / 1000);
-  at("countdown").textContent = left.map((each) => (each > 0 ? clock(each) : words.time_is_up)).join(" · ");
+  at("countdown").textContent = left.map((each) => (each > 0 ? clock(each) : words.time_is_up)).join("\n");
 }
 
-/** @param {string} state */
-function link(state) {
-  at("lost").hidden = state !== "lost";
+/** Nothing is heard, or something is again: then what was said of it is over. @param {boolean} now */
+function deaf(now) {
+  at("lost").hidden = !now;
+  if (!now && at("said").textContent === words.failed) say("");
+}
+
+function ended() {
+  api.stop();
+  keys.stop();
+  end(words.ended);
 }
 
 /** @param {string} text */
@@ -107,7 +111,7 @@ for (const each of all("[data-timer]")) {
 }
 for (const each of all("[data-more]")) each.addEventListener("click", () => void set({ more: Number(each.dataset.more) }));
 
-new Keys(
+const keys = new Keys(
   { b: blank, ".": blank },
   { pagedown: () => turn(1), pageup: () => turn(-1), arrowright: () => turn(1), arrowleft: () => turn(-1) },
   `rw:desk:${page.code}`,

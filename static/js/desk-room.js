@@ -3,7 +3,7 @@
 
 import { all, at, button, make, put } from "./desk-dom.js";
 
-/** @typedef {{id: number, label: string, community: string, community_id: number, state: string, stored: number,
+/** @typedef {{id: number, label: string, community: string, community_id: number, locale: string, state: string, stored: number,
  *   unsent: number, draft: boolean, asleep: number|null, muted: boolean, phones: number,
  *   notes: {text: string, at: string, by: string}[]}} Table `asleep`: in minutes; `notes`: what desks wrote to it */
 /** @typedef {{expected: number, shared: number, silent: number, unsent: number, tables: Table[],

@@ -37,9 +37,16 @@ export class Settings {
     for (const name of ["image_height", "furthest_seat"]) {
       if (document.activeElement !== at(name)) box(name).value = stage[name] ?? "";
     }
-    const percent = (stage.least * 100).toLocaleString([], { maximumFractionDigits: 1 });
-    at("least").textContent = put(stage.furthest_seat ? this.#words.least : this.#words.least_unknown, { n: percent });
+    at("least").textContent = this.#legible(stage);
     this.#tick();
+  }
+
+  /** The smallest type, or that the image is too small for any that works. @param {Stage} stage */
+  #legible({ least, image_needed, image_height, furthest_seat }) {
+    const { too_small, least: known, least_unknown } = this.#words;
+    if (image_needed) return put(too_small, { m: image_needed.toLocaleString() });
+    const percent = (least * 100).toLocaleString([], { maximumFractionDigits: 1 });
+    return put(image_height && furthest_seat ? known : least_unknown, { n: percent });
   }
 
   /** @param {Record<string, unknown>} setting */
@@ -56,7 +63,7 @@ export class Settings {
     const said = [
       ...(left === null ? [] : [left > 0 ? put(this.#words.left, { time: clock(left) }) : this.#words.time_is_up]),
       ...(closes === null ? [] : [put(this.#words.closing, { time: clock(closes) })]),
-    ].join(" · ");
+    ].join("\n");
     if (at("countdown").textContent !== said) at("countdown").textContent = said;
     at("no-timer").hidden = left === null;
   }

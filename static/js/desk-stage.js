@@ -3,7 +3,7 @@
  * and taken with one key; numbers take at once. */
 
 import { all, at, box, press, put } from "./desk-dom.js";
-import { drawPreview, visible } from "./desk-preview.js";
+import { drawPreview, showNow, visible } from "./desk-preview.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./feed.js").Stage} Stage */
@@ -37,7 +37,7 @@ export class StageBoard {
       button.addEventListener("click", () => this.#tap(button.dataset.scene ?? "live"));
     }
     box("delay").addEventListener("change", () => this.#set({ delay: Math.round(Number(box("delay").value)) }));
-    at("blank").addEventListener("click", () => this.blank());
+    for (const button of all("[data-blank]")) button.addEventListener("click", () => this.blank());
     at("take").addEventListener("click", () => this.take());
     at("leave").addEventListener("click", () => this.look(null));
     at("stop").addEventListener("click", () => this.stopClocks());
@@ -85,7 +85,7 @@ export class StageBoard {
   page(step) {
     const stage = this.#picture?.stage;
     if (!stage || STILL.has(stage.scene)) return false;
-    this.#page = Math.max(0, (this.#page ?? stage.page) + step);
+    this.#page = (this.#page ?? stage.page) + step; // a step from what the walls show, which turn by themselves as well
     this.#set({ page: this.#page });
     return true;
   }
@@ -102,16 +102,17 @@ export class StageBoard {
     else this.look(scene === this.#picture?.stage?.scene && scene !== "spotlight" ? null : scene);
   }
 
-  /** The chosen card if it is up, what was in the spotlight last, or the newest. @returns {Told|undefined} */
+  /** The chosen card, or what was in the spotlight last; never one that nobody has chosen. @returns {Told|undefined} */
   #candidate() {
-    const ids = [this.#means.current()?.id, this.#picture?.stage?.reflection];
-    return ids.map((id) => this.#up.find((item) => item.id === id)).find(Boolean) ?? this.#up[0];
+    const id = this.#means.current()?.id ?? this.#picture?.stage?.reflection;
+    return this.#up.find((item) => item.id === id);
   }
 
   /** @param {Told|undefined} item */
   #spotlight(item) {
+    const { current, toast, words } = this.#means;
     if (item) this.#set({ reflection: item.id });
-    else this.#means.toast.say(this.#means.words.mini_nobody);
+    else toast.say(current() ? words.not_up : words.choose_first);
   }
 
   /** @param {Record<string, unknown>} setting */
@@ -129,13 +130,14 @@ export class StageBoard {
     for (const button of all("[data-mode]")) press(button, button.dataset.mode === stage.moderation);
     if (document.activeElement !== at("delay")) box("delay").value = String(stage.delay);
     this.#showScenes(stage);
-    const scene = this.#preview ?? stage.scene;
-    const id = this.#preview ? this.#wanted : stage.reflection;
-    const spotlight = this.#up.find((item) => item.id === id);
-    drawPreview(scene, { items: this.#up, stage, tables: picture.tables, spotlight }, words);
-    press(at("blank"), stage.scene === "blank");
-    const label = at("blank").querySelector("span");
-    if (label) label.textContent = stage.scene === "blank" ? words.unblank : words.blank;
+    const view = { items: this.#up, stage, tables: picture.tables };
+    const lit = (/** @type {string|null} */ id) => this.#up.find((item) => item.id === id);
+    showNow(stage.scene, { ...view, spotlight: lit(stage.reflection) }, words);
+    if (this.#preview) drawPreview(this.#preview, { ...view, spotlight: lit(this.#wanted) }, words);
+    for (const button of all("[data-blank]")) {
+      press(button, stage.scene === "blank");
+      for (const label of all("span", button)) label.textContent = stage.scene === "blank" ? words.unblank : words.blank;
+    }
   }
 
   /** @param {Stage} stage */
@@ -147,10 +149,14 @@ export class StageBoard {
     }
     at("frame").classList.toggle("preview", this.#preview !== null);
     at("previewing").hidden = this.#preview === null;
-    at("on-now").hidden = this.#preview !== null;
-    const name = all(`[data-scene="${this.#preview ?? stage.scene}"] span`)[0]?.textContent ?? words.blank_scene;
-    at("on-now").textContent = put(words.on_now, { scene: name });
-    at("next-name").textContent = put(words.previewing, { scene: name });
+    at("now").hidden = this.#preview !== null;
+    at("on-now").textContent = put(words.on_now, { scene: this.#named(stage.scene) });
+    at("next-name").textContent = put(words.previewing, { scene: this.#named(this.#preview ?? "") });
+  }
+
+  /** @param {string} scene */
+  #named(scene) {
+    return all(`[data-scene="${scene}"] span`)[0]?.textContent ?? this.#means.words.blank_scene;
   }
 }
 

@@ -12,6 +12,9 @@ import { kept, standing } from "./desk-room.js";
  *   communities: {id: number, name: string}[], now: () => number, said: (text: string) => void,
  *   hidden: (hidden: {id: string, version: number}[], label: string) => void}} Means what was hidden, as that left it */
 
+/** Minutes. */
+const SHORTEST = "5";
+
 export class OneTable {
   #means;
   /** @type {Table|null} */
@@ -42,7 +45,8 @@ export class OneTable {
     this.#table = table;
     this.#fill(table);
     at("table-said").textContent = "";
-    box("table-note").value = "";
+    for (const id of ["table-note", "table-reason"]) box(id).value = "";
+    box("table-since").value = SHORTEST; // what was chosen for one table is not meant for the next
     dialog("table").showModal();
     void this.#heard();
   }
@@ -69,6 +73,7 @@ export class OneTable {
     at("table-state").textContent = `${counts.join(" · ")} · ${table.community}`;
     box("table-label").value = table.label;
     this.#communities("table-community", String(table.community_id));
+    box("table-locale").value = table.locale;
     box("table-muted").checked = table.muted;
     this.#notes(table);
   }
@@ -84,8 +89,9 @@ export class OneTable {
 
   /** @param {Record<string, unknown>} body @param {string} said */
   async #change(body, said) {
-    const reply = await this.#means.api.put(`tables/${this.#table?.id}`, body);
-    if (!reply || !this.#table) return;
+    const id = this.#table?.id;
+    const reply = await this.#means.api.put(`tables/${id}`, body);
+    if (!reply || this.#table?.id !== id) return; // another table may be open by now
     this.#table = reply.body;
     await this.#means.ask();
     this.#fill(reply.body);
@@ -94,7 +100,7 @@ export class OneTable {
 
   #place() {
     const { words } = this.#means;
-    return this.#change({ label: box("table-label").value, community: Number(box("table-community").value) }, words.kept);
+    return this.#change(place("table"), words.kept);
   }
 
   #mute() {
@@ -135,9 +141,9 @@ export class OneTable {
   async #add() {
     this.#communities("new-community", "");
     box("new-label").value = "";
+    /** @type {HTMLSelectElement} */ (at("new-locale")).selectedIndex = 0; // the conference's own
     if (!(await asked("new-table"))) return;
-    const body = { label: box("new-label").value, community: Number(box("new-community").value) };
-    const reply = await this.#means.api.post("tables", body);
+    const reply = await this.#means.api.post("tables", place("new"));
     if (!reply) return;
     this.#link(reply.body);
     void this.#means.ask();
@@ -155,4 +161,13 @@ export class OneTable {
     at("link-url").replaceChildren(link);
     void asked("link");
   }
+}
+
+/** What a form says of a table. @param {"table"|"new"} form */
+function place(form) {
+  return {
+    label: box(`${form}-label`).value,
+    community: Number(box(`${form}-community`).value),
+    locale: box(`${form}-locale`).value,
+  };
 }

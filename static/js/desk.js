@@ -5,6 +5,7 @@ import { Connection } from "./connection.js";
 import { Api } from "./desk-api.js";
 import { Deeds } from "./desk-deeds.js";
 import { all, at, put } from "./desk-dom.js";
+import { end } from "./desk-end.js";
 import { Items } from "./desk-items.js";
 import { Keys } from "./desk-keys.js";
 import { Passes } from "./desk-passes.js";
@@ -12,6 +13,7 @@ import { Past } from "./desk-past.js";
 import { Prompts } from "./desk-prompts.js";
 import { RoomBoard } from "./desk-room.js";
 import { Settings } from "./desk-settings.js";
+import { Share } from "./desk-share.js";
 import { offer } from "./desk-show.js";
 import { StageBoard } from "./desk-stage.js";
 import { OneTable } from "./desk-table.js";
@@ -43,12 +45,16 @@ const deeds = new Deeds({
   theme: (item) => void themes.pick(item),
   table: (id) => openTable(id),
 });
-const items = new Items(words, (item, deed) => deeds.do(item, deed), memory, say);
+const share = new Share(words, memory, (taken) => {
+  connection.stand("share", taken);
+  items.redraw();
+});
+const items = new Items(words, (item, deed) => deeds.do(item, deed), share, say);
 const stage = new StageBoard({ api, toast, words, current: () => items.chosen });
 const settings = new Settings(api, words);
 const prompts = new Prompts(api, words);
 const passes = new Passes(api, words);
-const past = new Past(words, (item, deed) => void deeds.judge(item, deed));
+const past = new Past(words, (item, deed) => void deeds.judge(item, deed), putBack);
 const table_ = new OneTable({
   api,
   words,
@@ -66,8 +72,9 @@ const tabs = new Tabs("tabs", (name) => {
   if (name === "room") void room.ask();
   if (name === "passes") void passes.open();
 });
-const connection = new Connection({ key: page.key, audience: "desk", show, pulse: countWalls, link });
+const connection = new Connection({ key: page.key, audience: "desk", show, pulse: heard, link, deaf, ended });
 tabs.show("waiting");
+connection.stand("share", share.now);
 connection.start();
 if (page.wall) offer(page.wall, words, say);
 
@@ -86,8 +93,9 @@ function show(picture) {
   room.soon();
 }
 
-/** @param {{walls?: {count: number, current: number}}} pulse */
-function countWalls({ walls }) {
+/** @param {{walls?: {count: number, current: number}, desks?: {screen: string, share: string}[]}} pulse */
+function heard({ walls, desks = [] }) {
+  share.hear(desks.filter((each) => each.screen !== connection.screen).map((each) => each.share));
   if (!walls) return;
   const { count, current } = walls;
   const one = count === 1 ? words.walls_one_current : count === 2 ? words.walls_both_current : words.walls_current;
@@ -97,8 +105,22 @@ function countWalls({ walls }) {
 
 /** Without a connection nothing is known of the walls. @param {string} state */
 function link(state) {
-  at("lost").hidden = state !== "lost";
-  if (state !== "live") at("walls").textContent = state === "lost" ? "" : words.walls_unknown;
+  if (state === "polling" && at("lost").hidden) at("walls").textContent = words.walls_unknown;
+}
+
+/** Nothing is heard, or something is again: then what was said of it is over. @param {boolean} now */
+function deaf(now) {
+  at("lost").hidden = !now;
+  at("walls").textContent = now ? "" : words.walls_unknown;
+  if (now) return;
+  for (const said of all("#said, .dialog-said")) if (said.textContent === words.failed) said.textContent = "";
+}
+
+/** The pass has ended: what waits here is not for whoever holds it any more. */
+function ended() {
+  api.stop();
+  keys.stop();
+  end(words.ended);
 }
 
 /** Where a dialog is open it says so itself: nothing behind it is heard. @param {string} text */
@@ -118,13 +140,16 @@ async function openTable(id) {
 /** Many were hidden in one go, and come back in one go; what somebody else has judged since stays as they left it.
  * @param {{id: string, version: number}[]} hidden @param {string} label */
 function undoAll(hidden, label) {
-  const back = () => {
-    for (const { id, version } of hidden) {
-      const item = told.get(id);
-      if (item) void deeds.judge({ ...item, version }, "restore");
-    }
-  };
-  toast.offer(put(words.did_hide_all, { n: hidden.length, label }), hidden.length > 0 ? back : null);
+  const said = put(words.did_hide_all, { n: hidden.length, label });
+  toast.offer(said, hidden.length > 0 ? () => putBack(hidden) : null);
+}
+
+/** @param {{id: string, version: number}[]} hidden as the hide left it */
+function putBack(hidden) {
+  for (const { id, version } of hidden) {
+    const item = told.get(id);
+    if (item) void deeds.judge({ ...item, version }, "restore");
+  }
 }
 
 /** Only a list that is open can be worked on by key. @param {() => unknown} work */
@@ -134,7 +159,7 @@ function inList(work) {
 
 /** The scenes by their places on the desk. */
 const scenes = all("[data-scene]").map((button) => button.dataset.scene ?? "live");
-new Keys(
+const keys = new Keys(
   {
     b: () => stage.blank(),
     ".": () => stage.blank(),

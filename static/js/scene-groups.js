@@ -26,14 +26,21 @@ const CALM = 6.2;
 
 export class Groups extends Paged {
   #groups;
+  #nothing;
   /** How often each reflection was up, so that those that were not come next. @type {Map<string, number>} */
   #times = new Map();
 
   /** @param {HTMLElement} place @param {import("./voice.js").About} about
-   * @param {(picture: Picture, about: import("./voice.js").About) => Group[]} groups */
-  constructor(place, about, groups) {
+   * @param {(picture: Picture, about: import("./voice.js").About) => Group[]} groups
+   * @param {(picture: Picture) => string|undefined} nothing what is said where no group has a voice */
+  constructor(place, about, groups, nothing) {
     super(place, about);
     this.#groups = groups;
+    this.#nothing = nothing;
+  }
+
+  empty() {
+    return [make("p", "nothing", this.picture ? this.#nothing(this.picture) : "")];
   }
 
   turn() {

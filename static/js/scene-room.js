@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * Room: one picture that fills as tables share. A place for each, coloured and lettered by its community; whoever comes
+ * Room: one picture that fills as tables share, anew for every question, with those alone that have answered it. A place for each, coloured and lettered by its community; whoever comes
  * takes the next place, and nobody moves. Tables that are silent are nowhere in it.
  */
 
+import { answers } from "./answers.js";
 import { communities } from "./groups-of.js";
 import { Pager } from "./pager.js";
 import { readingTime } from "./pages.js";
@@ -18,6 +19,8 @@ import { make, pixels, tables, whole } from "./voice.js";
 const ROUND_A_LETTER = 1.25;
 /** How large the picture may be, in hundredths of the image height: the larger, the less room for the legend. */
 const ACROSS = [76, 70, 64, 60, 56, 52, 48, 44];
+/** Smaller only where a name would break within a word beside a larger one. */
+const LEAST_ACROSS = 36;
 
 export class Room {
   #about;
@@ -25,7 +28,8 @@ export class Room {
   #legend;
   #place;
   #seating = new Seating();
-  #epoch = "";
+  /** Of which epoch and question the seating is. */
+  #of = "";
   #epochNow;
   #turns = new Pager(() => this.#explain());
   /** @type {Picture|null} */
@@ -40,11 +44,13 @@ export class Room {
     this.#legend = make("ul", "legend");
   }
 
-  /** @param {Picture} picture */
-  draw(picture) {
+  /** @param {Picture} whole */
+  draw(whole) {
     const entering = this.#picture === null;
-    if (this.#epochNow() !== this.#epoch) this.#seating = new Seating();
-    this.#epoch = this.#epochNow();
+    const picture = answers(whole);
+    const of = `${this.#epochNow()} ${picture.stage?.prompt?.id}`;
+    if (of !== this.#of) this.#seating = new Seating();
+    this.#of = of;
     this.#picture = picture;
     if (entering) this.#place.replaceChildren(this.#flower, this.#legend);
     this.#turns.follow(picture.stage);
@@ -88,6 +94,8 @@ export class Room {
     };
     const found = lettered.find(fits) ?? lettered.at(-1) ?? ACROSS.at(-1);
     this.#place.style.setProperty("--across", String(found));
+    this.#legend.replaceChildren(...rows);
+    if (!unbroken(this.#legend)) this.#place.style.setProperty("--across", String(LEAST_ACROSS));
   }
 
   /** Who has come takes a place, who has left leaves it empty. @param {boolean} calmly */
@@ -171,4 +179,12 @@ export class Room {
     row.append(make("i", "", mark), told);
     return row;
   }
+}
+
+/** Whether every word of the names has a line that is wide enough. @param {HTMLElement} legend */
+function unbroken(legend) {
+  legend.classList.add("unbroken");
+  const found = legend.scrollWidth <= legend.clientWidth;
+  legend.classList.remove("unbroken");
+  return found;
 }

@@ -18,6 +18,8 @@ const COMFORT = 4.8;
 const CALM = 6.4;
 /** So many pages can be paged back to. */
 const BACK = 30;
+/** So many steps are taken at once, if that many presses come together. */
+const STEPS = 30;
 
 export class Tour extends Paged {
   #plan = new TourPlan();
@@ -51,16 +53,18 @@ export class Tour extends Paged {
     const asked = Number(picture.stage?.page) || 0;
     const by = this.take(picture) ? asked - this.#asked : 0;
     this.#asked = asked;
-    if (by !== 0) this.step(Math.sign(by));
+    if (by !== 0) this.step(by);
     else super.draw(picture);
   }
 
-  /** A page on or back: the next part of a long text, or the next tables. @param {number} by */
+  /** Pages on or back, each press one: the next part of a long text, or the next tables. @param {number} by */
   step(by) {
-    if (by > 0) this.#forward();
-    else if (this.#part > 0) this.#part -= 1;
-    else this.#back = Math.min(this.#back + 1, Math.max(this.#pages.length - 1, 0));
-    this.build();
+    for (let steps = Math.min(Math.abs(by), STEPS); steps > 0; steps -= 1) {
+      if (by > 0) this.#forward();
+      else if (this.#part > 0) this.#part -= 1;
+      else this.#back = Math.min(this.#back + 1, Math.max(this.#pages.length - 1, 0));
+      this.build(); // which finds out what the next step is a step from
+    }
   }
 
   turn() {

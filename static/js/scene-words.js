@@ -9,7 +9,7 @@ import { Paged } from "./paged.js";
 import { paginate } from "./pages.js";
 import { filled, make, pixels, tables, voice, whole, wordsOf } from "./voice.js";
 import { WordSource } from "./word-source.js";
-import { alphabetical, present, sizes } from "./word-list.js";
+import { alphabetical, heard, present, sizes } from "./word-list.js";
 
 /** @typedef {import("./feed.js").Picture} Picture */
 /** @typedef {import("./feed.js").Told} Told */
@@ -22,14 +22,22 @@ const CALM = 6.4;
 /** So many are weighed for a place in the list, and so many voices stand together. */
 const TRIED = 80;
 const TOGETHER = 3;
+/** A word that everybody says is heard from so many: a wall is no place to read a thousand. */
+const HEARD = 30;
 
 export class Words extends Paged {
   /** @type {Word[]} */
   #words = [];
-  /** The number of the word that is open, from 1; 0 for the list. */
-  #open = 0;
-  #seq = 0;
+  /** The word that is open, whatever place it has among those that are counted anew; null for the list.
+   * @type {Pick<Word, "term"|"lang">|null} */
+  #open = null;
+  /** How far the desk has paged. */
+  #asked = 0;
+  /** What was asked for before there were words to count. */
+  #early = 0;
   #fetched = false;
+  /** The pages of the word that is open: to measure them takes a while, and each is built many times. */
+  #plan = { of: "", pages: /** @type {Page[]} */ ([]) };
   #source;
 
   /** @param {HTMLElement} place @param {import("./voice.js").About} about */
@@ -41,28 +49,27 @@ export class Words extends Paged {
   /** @param {Picture} picture */
   draw(picture) {
     const entering = !this.take(picture);
-    const [seq, page] = [picture.stage?.seq ?? 0, Number(picture.stage?.page) || 0];
-    if (entering || seq !== this.#seq) this.#show(page);
-    const changed = seq !== this.#seq;
-    this.#seq = seq;
+    const asked = Number(picture.stage?.page) || 0;
+    const by = entering ? asked : asked - this.#asked;
+    this.#asked = asked;
     this.#source.ask();
     // The desk's page opens a word; the pages of its verbatims turn by themselves.
-    const turned = this.pager.follow({ seq, scene: "words", page: 0 });
-    if (entering || changed || turned || this.differs(picture)) this.build();
+    if (by !== 0) this.step(by);
+    else if (entering || this.differs(picture)) this.build();
   }
 
-  /** The next word, on this screen alone. @param {number} by */
+  /** So many words on or back from the one that is open. @param {number} by */
   step(by) {
-    this.#show(this.#open + by);
+    this.#show(this.#number + by);
     this.pager.reset();
     this.build();
   }
 
   /** @param {KeyboardEvent} event @returns {boolean} whether it was for an open word */
   key(event) {
-    if (event.key !== "Escape" || this.#open === 0) return false;
-    const term = this.#words[this.#open - 1]?.term;
-    this.step(-this.#open);
+    if (event.key !== "Escape" || this.#open === null) return false;
+    const { term } = this.#open;
+    this.step(-this.#number);
     const buttons = [...this.place.querySelectorAll("button")];
     buttons.find((each) => each.textContent === term)?.focus();
     return true;
@@ -72,6 +79,8 @@ export class Words extends Paged {
     super.leave();
     this.#source.rest();
     this.#words = [];
+    this.#open = null;
+    this.#early = 0;
     this.#fetched = false;
   }
 
@@ -80,10 +89,17 @@ export class Words extends Paged {
     return this.#fetched ? super.empty() : [];
   }
 
+  /** The number of the word that is open, from 1; 0 for the list. */
+  get #number() {
+    if (this.#words.length === 0) return this.#early;
+    return this.#words.findIndex((each) => same(each, this.#open)) + 1;
+  }
+
   /** @param {number} number */
   #show(number) {
     const count = this.#words.length + 1;
-    this.#open = this.#words.length > 0 ? ((number % count) + count) % count : Math.max(number, 0);
+    this.#early = number;
+    this.#open = this.#words[(((number % count) + count) % count) - 1] ?? null;
   }
 
   /** The list stays as it is while it is read, unless nobody is left behind a word. @param {Picture} picture */
@@ -96,8 +112,7 @@ export class Words extends Paged {
   /** @param {Picture} picture @returns {Page[]} */
   pages(picture) {
     const words = present(this.#words, picture.items);
-    const open = this.#open > 0 ? this.#words[(this.#open - 1) % Math.max(this.#words.length, 1)] : undefined;
-    const word = words.find((each) => each.term === open?.term && each.lang === open.lang);
+    const word = words.find((each) => same(each, this.#open));
     this.place.dataset.form = word ? "word" : "list";
     if (word) return this.#verbatims(word, picture);
     if (words.length === 0) return [];
@@ -126,8 +141,8 @@ export class Words extends Paged {
     button.style.fontSize = `${size}px`;
     button.setAttribute("aria-label", `${word.term}: ${tables(this.about.words, word.tables)}`);
     button.addEventListener("click", () => {
-      const number = this.#words.findIndex((each) => each.term === word.term && each.lang === word.lang) + 1;
-      this.step(number - this.#open);
+      this.#open = word;
+      this.step(0);
     });
     const entry = make("li", "");
     entry.append(button);
@@ -136,7 +151,15 @@ export class Words extends Paged {
 
   /** Who said it, up to three together, each whole. @param {Word} word @param {Picture} picture @returns {Page[]} */
   #verbatims(word, picture) {
-    let items = word.items.flatMap((id) => picture.items.get(id) ?? []);
+    const items = heard(word.items.flatMap((id) => picture.items.get(id) ?? []), HEARD);
+    const { clientWidth, clientHeight } = this.place;
+    const of = JSON.stringify([word.term, word.tables, clientWidth, clientHeight, items.map(({ id, seq }) => [id, seq])]);
+    if (this.#plan.of !== of) this.#plan = { of, pages: this.#measured(word, items) };
+    return this.#plan.pages;
+  }
+
+  /** @param {Word} word @param {Told[]} items @returns {Page[]} */
+  #measured(word, items) {
     const least = pixels(this.place, "--least");
     const calm = Math.max(least, CALM * pixels(this.place, "--u"));
     const pages = [];
@@ -186,7 +209,12 @@ export class Words extends Paged {
     const first = !this.#fetched;
     this.#words = words;
     this.#fetched = true;
-    this.#show(this.#open);
+    if (first) this.#show(this.#early);
     if (first || this.place.querySelector("button, [data-id]") === null) this.build();
   }
+}
+
+/** @param {Word} word @param {Pick<Word, "term"|"lang">|null} other */
+function same(word, other) {
+  return word.term === other?.term && word.lang === other.lang;
 }

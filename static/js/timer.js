@@ -1,5 +1,6 @@
 // @ts-check
-/** Timer: what is left of the time, in the rail and in the opening, told by the server's clock. */
+/** Timer: what is left of the time, in the rail and in the opening, told by the server's clock. One clock and no second
+ * one: while a question is about to close that is what counts. */
 
 import { ServerClock, spoken } from "./countdown.js";
 
@@ -27,8 +28,7 @@ export class Timer {
   }
 
   #tell() {
-    const lines = [this.#line(this.#stage?.prompt?.closes_at, "closes"), this.#line(this.#stage?.ends_at, "left")];
-    const said = lines.filter(Boolean).join("\n");
+    const said = this.#line(this.#stage?.prompt?.closes_at, "closes") || this.#line(this.#stage?.ends_at, "left");
     for (const element of this.#elements) {
       if (element.textContent !== said) element.textContent = said;
       element.hidden = said === "";

@@ -16,7 +16,7 @@ import { pixels } from "./voice.js";
 
 const COLUMNS = 2;
 /** A column is at least so wide, in sizes of the smallest type; where two are not, there is one. */
-const NARROWEST = 10;
+const NARROWEST = 11;
 const LEAVE = 500;
 
 export class Up {

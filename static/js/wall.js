@@ -1,10 +1,13 @@
 // @ts-check
 /** Wall: wires the feed to the scenes, and the keys of the projector's own laptop, which work without the server. */
 
+import { answers } from "./answers.js";
 import { stayAwake } from "./awake.js";
 import { Connection } from "./connection.js";
 import { communities, themes } from "./groups-of.js";
+import { Question } from "./question.js";
 import { Rail } from "./rail.js";
+import { drawn } from "./scene-choice.js";
 import { Groups } from "./scene-groups.js";
 import { Opening } from "./scene-opening.js";
 import { Room } from "./scene-room.js";
@@ -16,7 +19,7 @@ import { Shelf } from "./shelf.js";
 import { Stage } from "./stage.js";
 import { TestCard } from "./test-card.js";
 import { Timer } from "./timer.js";
-import { make } from "./voice.js";
+import { filled, make } from "./voice.js";
 
 /** @typedef {import("./feed.js").Picture} Picture */
 
@@ -27,7 +30,8 @@ const words = page.words;
 const stage = new Stage(at("cards"), page.hues, words.page ?? "");
 const epoch = () => connection.feed.seen.epoch;
 const timer = new Timer(timers(), words);
-const rail = new Rail();
+const question = new Question();
+const rail = new Rail((railed) => question.fit(railed));
 /** The picture that the live scene holds while it is up. @type {Picture|null} */
 let held = null;
 let told = 0;
@@ -38,10 +42,12 @@ const scenes = new Scenes(body, {
   opening: new Opening(at("opening"), at("prompt")),
   spotlight: new Spotlight(at("spotlight"), page),
   tour: new Tour(at("tour"), page, epoch, new Shelf("rw:tour:")),
-  communities: new Groups(at("communities"), page, communities),
+  communities: new Groups(at("communities"), page, communities, () => words.empty),
   room: new Room(at("room"), page, epoch),
   words: new Words(at("words"), page),
-  themes: new Groups(at("themes"), page, themes),
+  themes: new Groups(at("themes"), page, themes, ({ stage }) =>
+    stage?.themes?.length ? words.themes_empty : words.themes_none,
+  ),
 });
 const card = new TestCard(at("card"), words);
 const connection = new Connection({ key: page.key, audience: "wall", show, pulse: ({ now }) => timer.heard(now), link });
@@ -53,9 +59,8 @@ Object.assign(window, { wall: connection.feed }); // for a look from the console
 
 /** @param {Picture} picture */
 function show(picture) {
-  const resized = rail.tell(picture.stage);
+  const resized = ask(picture);
   count(picture.tables.shared, picture.tables.of);
-  at("empty").hidden = picture.items.size > 0;
   timer.heard(picture.now, picture.stage);
   card.tell(picture.stage);
   scenes.show(picture);
@@ -64,16 +69,26 @@ function show(picture) {
   told = picture.items.size;
 }
 
+/** The question, where the scene has a place for it. @param {Picture} picture */
+function ask(picture) {
+  const live = drawn(picture) === "live";
+  const waits = live && answers(picture).items.size === 0;
+  question.tell(live ? picture.stage : null, waits);
+  return rail.tell(picture.stage, live && !waits ? (picture.stage?.prompt?.text ?? "") : "");
+}
+
 /** Measure everything anew: the window or the fonts have changed. */
 function redraw() {
   rail.fit();
   scenes.redraw();
 }
 
-/** Live begins with what is there, without a storm of cards. @param {Picture} picture */
-function live(picture) {
+/** Live begins with what is there, without a storm of cards. @param {Picture} whole */
+function live(whole) {
+  const picture = answers(whole);
   stage.draw(held ? picture : { ...picture, fresh: true });
   held = picture;
+  rail.fit(); // what stands beside the cards could not be measured before they had their place
 }
 
 function unlive() {
@@ -85,7 +100,7 @@ function unlive() {
 function timers() {
   const [rail, opening] = [make("p", "timer"), make("p", "timer")];
   document.querySelector(".rail .shared")?.before(rail);
-  document.querySelector(".opening .how")?.before(opening);
+  document.querySelector(".opening .how")?.after(opening);
   for (const each of [rail, opening]) each.setAttribute("role", "timer");
   return [rail, opening];
 }
@@ -93,7 +108,8 @@ function timers() {
 /** @param {number} shared @param {number} of */
 function count(shared, of) {
   const said = (shared === 0 ? words.shared_none : shared === 1 ? words.shared_one : words.shared) ?? "";
-  at("shared").textContent = said.replace("{n}", String(shared)).replace("{of}", String(of));
+  at("shared").textContent = filled(said, { n: shared, of });
+  at("shared-short").textContent = shared === 0 ? "" : filled(words.tour, { n: shared, of });
   const bar = at("share-of-tables");
   if (bar instanceof HTMLProgressElement) {
     bar.max = Math.max(of, 1);

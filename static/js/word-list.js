@@ -14,6 +14,21 @@ export function present(words, items) {
   });
 }
 
+/** So many of these, every table's newest before the second of any, in the order in which they stand.
+ * @param {Told[]} items the oldest first @param {number} most @returns {Told[]} */
+export function heard(items, most) {
+  /** @type {Map<string, number>} */
+  const turns = new Map();
+  const ranked = [...items].reverse().map((item) => {
+    const turn = turns.get(item.seat) ?? 0;
+    turns.set(item.seat, turn + 1);
+    return { item, turn };
+  });
+  ranked.sort((a, b) => a.turn - b.turn);
+  const chosen = new Set(ranked.slice(0, most).map(({ item }) => item));
+  return items.filter((item) => chosen.has(item));
+}
+
 /** A size for every word, by the square root of its tables, so that area speaks and nobody shouts.
  * @param {Word[]} words @param {number} least @param {number} most @returns {number[]} */
 export function sizes(words, least, most) {

@@ -149,10 +149,12 @@ def test_a_key_that_is_held_down_is_one_press(live: Venue, desk: Desk) -> None:
 def test_the_keys_can_be_switched_off_and_the_desk_remembers_it(live: Venue, desk: Desk) -> None:
     blank = desk.page.locator("#blank")
     keys = desk.page.get_by_role("checkbox", name="Single-key shortcuts, on this device")
+    desk.page.locator(".keys summary").click()
     keys.press(" ")
     expect(keys).not_to_be_checked()
     desk.page.reload()
     expect(desk.page.locator("[data-mode][aria-pressed=true]")).to_have_count(1)
+    desk.page.locator(".keys summary").click()
     expect(keys).not_to_be_checked()
     expect(blank.locator("kbd")).to_be_hidden()
     live.table().shares("Words.")
@@ -169,6 +171,7 @@ def test_the_keys_can_be_switched_off_and_the_desk_remembers_it(live: Venue, des
 
 def test_the_switch_for_the_keys_is_there_on_a_small_or_magnified_screen(desk: Desk) -> None:
     desk.page.set_viewport_size({"width": 340, "height": 600})
+    desk.page.locator(".keys summary").click()
     expect(desk.page.get_by_label("Single-key shortcuts")).to_be_visible()
 
 

@@ -282,8 +282,18 @@ def test_all_from_a_table_is_hidden_and_put_back_as_one(live: Venue, desk: Desk)
     desk.presses("Enter")
     expect(desk.said).to_have_text("Hidden from table 14: 2.")
     desk.lists("Another table.")
+    desk.rests()
     desk.presses("z")
     until(lambda: len(live.wall.texts()) == 3, "they did not come back")
+
+
+def test_what_was_hidden_in_one_go_comes_back_in_one_go_from_the_history(live: Venue, desk: Desk) -> None:
+    first, _ = (live.table().shares(text)["reference"] for text in ("One.", "Two."))
+    table = live.desk.item(first)["table_id"]
+    live.desk.asks("POST", f"tables/{table}/hide", since=None, reason="Tone")
+    desk.tab("History").press("Enter")
+    desk.page.get_by_role("button", name="Put these 2 back").first.click()
+    until(lambda: len(live.wall.texts()) == 2, "they did not come back")
 
 
 def test_all_that_is_put_back_is_what_this_desk_hid_and_no_other(
@@ -301,6 +311,7 @@ def test_all_that_is_put_back_is_what_this_desk_hid_and_no_other(
     desk.tab("Hidden").press("Enter")
     desk.item("One.").get_by_text("More").click()
     expect(desk.item("One.").locator(".told li")).to_have_count(2)
+    desk.rests()
     desk.presses("z")
     becomes(live, One="hidden", Two="live")
 
@@ -324,6 +335,23 @@ def test_two_moderators_split_what_waits(live: Venue, desk: Desk, moderator: Des
     expect(moderator.page.get_by_role("article")).to_have_count(len(halves[1]))
 
 
+def test_the_half_that_nobody_takes_is_offered_to_the_other_desk(live: Venue, desk: Desk, moderator: Desk) -> None:
+    live.desk.sets(moderation="hold")
+    texts = {f"Number {n}." for n in range(8)}
+    for text in texts:
+        live.table().shares(text)
+    expect(moderator.page.get_by_role("article")).to_have_count(8)
+    desk.page.get_by_label("I take").select_option("the 1st half")
+    expect(moderator.page.locator("#others")).to_have_text("Another desk takes the 1st half.")
+    moderator.page.get_by_role("button", name="Take the 2nd half").click()
+    seen = [set(each.page.locator("#cards .words").all_text_contents()) for each in (desk, moderator)]
+    assert seen[0] | seen[1] == texts
+    assert not seen[0] & seen[1]
+    expect(moderator.page.locator("#take-share")).to_be_hidden()
+    moderator.page.close()
+    expect(desk.page.locator("#others")).to_contain_text("that no other desk takes")
+
+
 def test_a_long_list_is_drawn_in_parts(live: Venue, desk: Desk) -> None:
     for n in range(65):
         live.table().shares(f"Number {n}.")
@@ -339,6 +367,7 @@ def test_a_long_list_is_drawn_in_parts(live: Venue, desk: Desk) -> None:
 
 def test_single_keys_can_be_switched_off_and_stay_off(live: Venue, desk: Desk) -> None:
     live.table().shares("One.")
+    desk.page.locator(".keys summary").click()
     desk.page.get_by_label("Single-key shortcuts").uncheck()
     desk.page.reload()
     desk.tab("On the wall").click()

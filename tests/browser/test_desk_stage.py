@@ -135,6 +135,8 @@ def test_a_question_is_added_and_closed_with_a_last_call(live: Venue, desk: Desk
     desk.tabs_to(desk.page.get_by_text("Add a question"))
     desk.presses("Enter", "Tab")
     desk.page.keyboard.type("What next?")
+    desk.presses("Tab")
+    desk.page.keyboard.type("Et ensuite?")
     desk.presses("Enter")
     row = desk.page.locator("[data-prompt]").filter(has_text="What next?")
     desk.tabs_to(row.get_by_role("button", name="Open it"))
@@ -147,23 +149,29 @@ def test_a_question_is_added_and_closed_with_a_last_call(live: Venue, desk: Desk
     desk.presses("Enter")
     expect(desk.page.locator("#countdown")).to_have_text("")
     assert live.desk.stage()["prompt"]["state"] == "open"
+    assert live.table("22").looks()["prompts"][-1]["text"] == "Et ensuite?"
 
 
 def test_the_ballroom_gives_the_smallest_type(live: Venue, desk: Desk) -> None:
-    desk.tabs_to(desk.page.get_by_text("The show, the ballroom, the phones"))
+    desk.tabs_to(desk.page.get_by_text("The ballroom, the phones"))
     desk.presses("Enter")
     desk.tabs_to(desk.page.get_by_label("Height of the image"))
     desk.types("2")
     desk.tabs_to(desk.page.get_by_label("Distance of the furthest seat"))
+    desk.types("14")
+    desk.presses("Enter")
+    expect(desk.page.locator("#least")).to_have_text("Smallest type on the wall: 7 per cent of the image height.")
     desk.types("20")
     desk.presses("Enter")
-    expect(desk.page.locator("#least")).to_have_text("Smallest type on the wall: 10 per cent of the image height.")
+    expect(desk.page.locator("#least")).to_have_text(
+        "From the furthest seat this image is too small: it needs at least 2.5 m of height, or a second screen."
+    )
     card = desk.page.get_by_role("link", name="Show the test card")
     assert (card.get_attribute("href") or "").endswith(f"{live.told['keys']['wall']}?card=1")
 
 
 def test_what_phones_may_do_is_switched_here(live: Venue, desk: Desk) -> None:
-    desk.page.get_by_text("The show, the ballroom, the phones").click()
+    desk.page.get_by_text("The ballroom, the phones").click()
     for name, label in (
         ("walk_in", "pick their table from the list"),
         ("resonance", "resonates with us"),
@@ -174,7 +182,8 @@ def test_what_phones_may_do_is_switched_here(live: Venue, desk: Desk) -> None:
         until(lambda name=name, before=before: live.desk.stage()[name] is not before, f"{name} was not switched")
 
 
-def test_the_preview_shows_what_the_wall_shows(live: Venue, desk: Desk) -> None:
+def test_the_preview_shows_what_the_wall_may_show(live: Venue, desk: Desk) -> None:
+    desk.presses("Shift+Digit1")
     small = desk.page.locator("#mini-stage")
     expect(small).to_have_text("Nothing has been shared yet.")
     live.desk.sets(moderation="hold")
@@ -182,6 +191,30 @@ def test_the_preview_shows_what_the_wall_shows(live: Venue, desk: Desk) -> None:
     live.table("9").shares("From the guarded circle.")
     live.desk.judges(live.desk.item(reference), "show")
     expect(small.locator(".words")).to_have_text(["Judged."])
+
+
+def test_what_the_room_sees_is_said_in_words_and_claims_no_more(live: Venue, desk: Desk) -> None:
+    now = desk.page.locator("#now")
+    live.table().shares("Newest. " * 100 + "The very end.")
+    expect(now).to_contain_text("The wall shows what comes in.")
+    expect(now).to_contain_text("reflections: 1")
+    live.desk.sets(scene="tour")
+    expect(now).to_have_text("The wall goes from table to table.")
+    live.desk.sets(reflection=live.desk.items()[0]["id"])
+    expect(now).to_contain_text("The very end.")
+    end = now.locator("#now-words")
+    end.evaluate("words => words.parentElement.scrollTo(0, words.parentElement.scrollHeight)")
+    assert now.evaluate("now => now.scrollTop + now.clientHeight >= now.scrollHeight - 1")
+    live.desk.sets(scene="blank")
+    expect(now).to_have_text("The wall is dark.")
+
+
+def test_looking_at_a_scene_moves_nothing_below_it(live: Venue, desk: Desk) -> None:
+    tour = desk.page.get_by_role("button", name="Tour")
+    before = tour.bounding_box()
+    tour.click()
+    expect(desk.page.get_by_text("Preview: Tour.")).to_be_visible()
+    assert tour.bounding_box() == before
 
 
 def test_without_a_connection_the_desk_says_nothing_of_walls(
@@ -200,8 +233,6 @@ def test_without_a_connection_the_desk_says_nothing_of_walls(
 
 
 def test_the_show_opens_the_wall_in_a_window_of_its_own(live: Venue, desk: Desk) -> None:
-    desk.tabs_to(desk.page.get_by_text("The show, the ballroom, the phones"))
-    desk.presses("Enter")
     expect(desk.page.get_by_text("one display, or two that show the same")).to_be_visible()
     with desk.page.expect_popup() as opened:
         desk.tabs_to(desk.page.get_by_role("button", name="Start the show"))
@@ -221,7 +252,6 @@ def test_with_a_second_display_the_show_goes_there(live: Venue, new_context: Con
     """)
     page = context.new_page()
     page.goto(live.url("presenter"))
-    page.get_by_text("The show, the ballroom, the phones").click()
     expect(page.locator("#mirrored")).to_be_hidden()
     with page.expect_popup():
         page.get_by_role("button", name="Start the show").click()

@@ -175,7 +175,7 @@ def test_the_desk_pages_every_wall_in_step(venue: Venue, walls: Walls) -> None:
     expect(voices(one).locator(".part")).to_contain_text("Part 2 of")
 
 
-def test_the_laptop_s_own_keys_page_it_until_the_desk_says_otherwise(venue: Venue, walls: Walls) -> None:
+def test_the_laptop_s_own_keys_page_it_alone_and_the_desk_steps_from_there(venue: Venue, walls: Walls) -> None:
     one, two = walls(venue), walls(venue)
     spotlights(venue, shares(venue, "1", LONG))
     expect(voices(one).locator(".part")).to_contain_text("Part 1 of")
@@ -186,7 +186,27 @@ def test_the_laptop_s_own_keys_page_it_until_the_desk_says_otherwise(venue: Venu
     expect(voices(one).locator(".part")).to_contain_text("Part 2 of")
     expect(voices(two).locator(".part")).to_contain_text("Part 1 of")
     sets(venue, timer=60)
-    expect(voices(one).locator(".part")).to_contain_text("Part 1 of")
+    sets(venue, page=1)
+    expect(voices(two).locator(".part")).to_contain_text("Part 2 of")
+    expect(voices(one).locator(".part")).to_contain_text("Part 3 of")
+
+
+def test_a_press_at_the_desk_is_a_step_from_what_a_wall_has_come_to_by_itself(venue: Venue, walls: Walls) -> None:
+    wall = walls(venue)
+    spotlights(venue, shares(venue, "1", LONG))
+    part = voices(wall).locator(".part")
+    expect(part).to_contain_text("Part 1 of")
+    wall.waits(60)
+    expect(part).to_contain_text("Part 2 of")
+    sets(venue, page=1)
+    expect(part).to_contain_text("Part 3 of")
+    sets(venue, page=0)
+    expect(part).to_contain_text("Part 2 of")
+    sets(venue, page=-1)
+    expect(part).to_contain_text("Part 1 of")
+    late = walls(venue)
+    of = int(part.inner_text()[-1])
+    expect(voices(late).locator(".part")).to_have_text(f"Part {of} of {of}")
 
 
 # ---- tour ----
@@ -246,6 +266,26 @@ def test_the_desk_turns_the_tour_of_every_wall_at_once_and_back(venue: Venue, wa
         sets(venue, page=page)
         for wall in both:
             expect(voices(wall).locator(".words")).to_contain_text(said)
+
+
+def test_every_press_turns_a_page_of_the_tour_back_and_on_and_its_own_key_none(venue: Venue, walls: Walls) -> None:
+    for n in range(1, 7):
+        shares(venue, str(n), f"{n}. " + "This is what our table has to say about it all. " * 7)
+    sets(venue, scene="tour")
+    wall = walls(venue)
+    words = voices(wall).locator(".words")
+    for n in (1, 2):
+        expect(words).to_contain_text(f"{n}.")
+        wall.waits(90)
+    expect(words).to_contain_text("3.")
+    sets(venue, page=-1)
+    expect(words).to_contain_text("2.")
+    sets(venue, page=2)  # three presses that came together
+    expect(words).to_contain_text("5.")
+    sets(venue, scene="tour")
+    sets(venue, timer=60)
+    expect(wall.page.locator(".timer").filter(visible=True)).to_have_count(1)
+    expect(words).to_contain_text("5.")
 
 
 def test_what_is_hidden_leaves_the_tour_at_once_and_the_others_stay(venue: Venue, walls: Walls) -> None:
@@ -486,6 +526,26 @@ def test_what_is_hidden_leaves_a_word_and_the_last_one_takes_the_word_along(
     expect(scene(wall).get_by_role("button", name="trust: 1 table")).to_be_visible()
     hall.hides(venue, references[2])
     gone(wall, "confiance")
+
+
+def test_a_word_that_is_open_stays_open_when_the_words_are_counted_anew(
+    venue: Venue, wordy: tuple[Projector, list[str]]
+) -> None:
+    wall, references = wordy
+    sets(venue, page=2)
+    expect(scene(wall).locator("h2")).to_have_text("confiance")
+    ids = [venue.desk.item(reference)["id"] for reference in references]
+    fresh = [("visits", "en", ids[:1]), ("confiance", "fr", ids[2:]), ("trust", "en", ids[:2])]
+    told = [{"term": t, "lang": lang, "tables": len(i), "weight": 9.0, "items": i} for t, lang, i in fresh]
+    wall.page.unroute_all()
+    weighs(wall.page, told)
+    with wall.page.expect_response("**/api/w/*/words"):
+        venue.table("5").shares("One more.")
+        wall.waits(6)
+    wall.waits(60)
+    expect(scene(wall).locator("h2")).to_have_text("confiance")
+    sets(venue, page=3)
+    expect(scene(wall).locator("h2")).to_have_text("trust")
 
 
 def test_the_words_of_the_room_come_from_the_server(venue: Venue, walls: Walls) -> None:

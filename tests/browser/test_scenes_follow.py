@@ -187,7 +187,7 @@ def test_the_time_that_is_left_is_on_every_scene(venue: Venue, walls: Walls, nam
     wall.waits(200)
     until(lambda: timer(wall) in (["1:40"], ["1:39"], ["1:38"]), f"it stands at {timer(wall)}")
     wall.waits(101)
-    until(lambda: timer(wall) == ["Time"])
+    until(lambda: timer(wall) == ["Time is up"])
     venue.desk.sets(timer=0)
     until(lambda: timer(wall) == [])
 

@@ -243,7 +243,7 @@ def test_the_time_that_is_left_is_told(live: Venue, reader: Page) -> None:
     live.desk.sets(timer=90)
     expect(timer).to_have_text(re.compile(r"1:(30|29|28)"))
     reader.clock.fast_forward(91_000)
-    expect(timer).to_have_text("Time")
+    expect(timer).to_have_text("Time is up")
 
 
 @pytest.mark.parametrize("scene", ["spotlight", "tour", "opening"])

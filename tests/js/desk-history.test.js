@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { applies, deedsOn, history, inverse, nameOf } from "../../static/js/desk-history.js";
+import { applies, deedsOn, history, inverse, nameOf, together } from "../../static/js/desk-history.js";
 
 /** Where a deed is done, if nothing else is said. @type {Record<string, string>} */
 const BEFORE = { show: "held", restore: "hidden" };
@@ -81,4 +81,28 @@ test("a key on the wrong card is no verdict", () => {
   assert.equal(applies("hold", item("a", "held", [])), false);
   assert.equal(applies("hold", { ...item("a", "held", []), show_at: "10:01" }), true);
   assert.equal(applies("note", item("a", "withdrawn", [])), false);
+});
+
+test("what one hide took away from a table comes back together, and what was touched since does not", () => {
+  /** @param {string} id @param {Record<string, any>} [more] @param {Record<string, any>} [deed] */
+  const hidden = (id, more = {}, deed = {}) => ({
+    ...item(id, "hidden", [["hide", "10:05"]]),
+    table_id: 14,
+    revision: 1,
+    version: 3,
+    ...more,
+    reasons: [{ deed: "hide", at: "10:05", before: "live", by: "Amina", reason: null, revision: 1, ...deed }],
+  });
+  const items = [
+    hidden("a"),
+    hidden("b"),
+    hidden("edited", { revision: 2 }),
+    hidden("back", { state: "live" }),
+    hidden("elsewhere", { table_id: 22 }),
+    hidden("later", {}, { at: "10:06" }),
+  ];
+  /** @param {string} id */
+  const of = (id) => history(items, 9).flatMap((line) => (line.item.id === id ? together(line, items) : []));
+  assert.deepEqual(of("a"), [{ id: "a", version: 3 }, { id: "b", version: 3 }]);
+  assert.deepEqual(of("later"), []);
 });

@@ -53,7 +53,7 @@ test("the room is reconciled in one sentence, and silence is named only when the
   /** @param {string} label @param {string} state @param {number} unsent @param {boolean} [draft] */
   const table = (label, state, unsent, draft = false) => ({
     ...{ id: 1, label, community: "", community_id: 1, state, stored: 0, unsent, draft, asleep: null },
-    ...{ muted: false, phones: 0, notes: [] },
+    ...{ locale: "en", muted: false, phones: 0, notes: [] },
   });
   const room = { expected: 3, shared: 1, silent: 1, unsent: 2, communities: [], consent: { quote: 0, kept: 0 } };
   const tables = [table("9", "trouble", 1), table("31", "shared", 1), table("44", "silent", 0)];

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isMine, listOf, lists, oldest, shareFrom } from "../../static/js/desk-queue.js";
+import { free, isMine, listOf, lists, oldest, shareFrom } from "../../static/js/desk-queue.js";
 import { Dice } from "./support.js";
 
 /** @param {string} id @param {string} state @param {number} minute @param {Record<string, unknown>} [more] */
@@ -50,4 +50,15 @@ test("every reflection is in exactly one share, and the shares are about equal",
 test("a share that makes no sense is all of it", () => {
   for (const text of ["", "3/2", "x", "0/2", "1/1"]) assert.deepEqual(shareFrom(text), { nth: 1, of: 1 });
   assert.deepEqual(shareFrom("2/3"), { nth: 2, of: 3 });
+});
+
+test("the part that nobody takes is offered to whoever takes all or the same", () => {
+  const all = shareFrom("1/1");
+  assert.equal(free(all, []), null);
+  assert.equal(free(all, [shareFrom("1/1")]), null);
+  assert.equal(free(all, [shareFrom("1/2")]), "2/2");
+  assert.equal(free(shareFrom("1/2"), [shareFrom("1/2")]), "2/2");
+  assert.equal(free(shareFrom("2/2"), [shareFrom("1/2")]), null);
+  assert.equal(free(all, [shareFrom("1/3"), shareFrom("3/3")]), "2/3");
+  assert.equal(free(all, [shareFrom("1/2"), shareFrom("2/2")]), null);
 });

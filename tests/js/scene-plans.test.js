@@ -11,7 +11,7 @@ import { Pager } from "../../static/js/pager.js";
 import { drawn, lost } from "../../static/js/scene-choice.js";
 import { Seating, capacity, mark, seed } from "../../static/js/seats.js";
 import { ordered } from "../../static/js/text-order.js";
-import { alphabetical, marked, present, sizes } from "../../static/js/word-list.js";
+import { alphabetical, heard, marked, present, sizes } from "../../static/js/word-list.js";
 import { underManySeeds } from "./support.js";
 
 /** @param {string} id @param {Record<string, any>} [more] @returns {import("../../static/js/feed.js").Told} */
@@ -159,24 +159,6 @@ test("themes keep their order and lose what is hidden; an empty one is not shown
   assert.deepEqual(themes({ items, stage: null }), []);
 });
 
-test("the desk's page counts, the laptop's keys go on from it until the desk's next change", () => {
-  const pager = new Pager(() => undefined);
-  const stage = (/** @type {number} */ seq, /** @type {number} */ page) => ({ seq, scene: "spotlight", page });
-  assert.equal(pager.follow(stage(1, 0)), true);
-  assert.equal(pager.follow(stage(1, 0)), false);
-  pager.step(1);
-  assert.equal(pager.at(3), 1);
-  assert.equal(pager.follow(stage(1, 0)), false);
-  assert.equal(pager.follow(stage(2, 2)), true);
-  assert.equal(pager.at(3), 2);
-  pager.step(-1);
-  pager.step(-1);
-  pager.step(-1);
-  assert.equal(pager.at(3), 2);
-  assert.equal(pager.follow(stage(3, 5)), true);
-  assert.equal(pager.at(3), 2);
-});
-
 test("a page that has been read is turned, unless somebody pages by hand", (/** @type {any} */ context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   let turns = 0;
@@ -192,7 +174,7 @@ test("a page that has been read is turned, unless somebody pages by hand", (/** 
   pager.follow({ seq: 2, scene: "tour", page: 2 });
   pager.stays(5000);
   context.mock.timers.tick(5000);
-  assert.deepEqual([turns, pager.at(3)], [2, 2]);
+  assert.deepEqual([turns, pager.at(3)], [2, 0]);
   pager.stays(5000);
   pager.stop();
   context.mock.timers.tick(9000);
@@ -245,4 +227,17 @@ test("two readers discover different tables first, and one reader always the sam
   const first = (/** @type {number} */ seed) => ordered(items, "discover", new Map(), seed)[0]?.id;
   assert.equal(first(7), first(7));
   assert.ok(new Set([1, 2, 3, 4, 5, 6, 7, 8].map(first)).size > 2);
+});
+
+test("a word that everybody says is heard from every table before a second time from any", () => {
+  const said = (/** @type {string} */ seat, /** @type {number} */ n) => told(`${seat}${n}`, { seat });
+  const items = [said("a", 1), said("a", 2), said("b", 1), said("a", 3), said("c", 1)];
+  assert.deepEqual(
+    [3, 4, 9].map((most) => heard(items, most).map((item) => item.id)),
+    [
+      ["b1", "a3", "c1"],
+      ["a2", "b1", "a3", "c1"],
+      ["a1", "a2", "b1", "a3", "c1"],
+    ],
+  );
 });

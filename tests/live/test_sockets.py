@@ -204,3 +204,17 @@ def test_polling_is_refused(hall: Venue) -> None:
         urllib.request.urlopen(hall.server.base + "/socket.io/?EIO=4&transport=polling", timeout=15)
     with refused.value:
         assert refused.value.code == 400
+
+
+def test_a_desk_hears_which_share_of_the_queue_each_desk_takes(hall: Venue) -> None:
+    with desk(hall) as one, desk(hall, key="moderator") as other, wall(hall) as screen:
+        other.says("share", "1/2")
+        until(lambda: any(pulse.get("desks") for pulse in one.pulses), "never told")
+        for nonsense in ("half", {"share": "1/2"}, 2, "1/2" * 99):
+            other.says("share", nonsense)
+        other.says("share", "2/2")
+        until(lambda: [each["share"] for each in one.pulses[-1]["desks"]] == ["2/2"], "the new share was not told")
+        assert not any("desks" in pulse for pulse in screen.pulses)
+    with desk(hall) as later:
+        until(lambda: bool(later.pulses), "no pulse")
+        assert later.pulses[-1]["desks"] == []

@@ -50,10 +50,12 @@ def test_a_verdict_is_answered_with_the_item_as_it_stands_now(house: House) -> N
     assert reply.body["reasons"] == [
         {
             "deed": "hide",
+            "revision": 1,
             "before": "live",
             "reason": "A name.",
             "at": "2025-11-05T16:00:00.000Z",
             "by": "presenter",
+            "revision": 1,
         }
     ]
 

@@ -36,6 +36,7 @@ def test_a_room_that_nobody_has_entered_is_silent(house: House) -> None:
         "label": "14",
         "community": "Rural leaders",
         "community_id": 1,
+        "locale": "en",
         "state": "silent",
         "stored": 0,
         "unsent": 0,

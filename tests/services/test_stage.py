@@ -42,6 +42,7 @@ def test_a_new_conference_opens_with_its_first_prompt(house: House) -> None:
         "image_height": None,
         "furthest_seat": None,
         "least": 0.04,
+        "image_needed": None,
         "themes": [],
     }
 
@@ -95,7 +96,8 @@ def test_a_timer_of_nothing_takes_it_away(house: House) -> None:
         ({"timer": -1}, "timer"),
         ({"timer": 86401}, "timer"),
         ({"more": 86401}, "more"),
-        ({"page": -1}, "page"),
+        ({"page": -10_001}, "page"),
+        ({"page": 10_001}, "page"),
         ({"scene": "spotlight"}, "reflection"),
         ({"image_height": -1}, "image_height"),
         ({"image_height": 31}, "image_height"),
@@ -197,6 +199,16 @@ def test_another_scene_begins_at_its_first_page(house: House) -> None:
     house.desk.sets(scene="tour", page=3)
 
     assert house.desk.sets(scene="communities").body["page"] == 0
+
+
+def test_the_key_of_the_scene_that_is_up_is_no_step_back(house: House) -> None:
+    house.table().shares("One.")
+    (item,) = house.desk.items()
+    house.desk.sets(scene="tour", page=-3)
+    assert house.desk.sets(scene="tour").body["page"] == -3
+    house.desk.sets(reflection=item["id"])
+    house.desk.sets(page=2)
+    assert house.desk.sets(reflection=item["id"]).body["page"] == 2
 
 
 def test_two_more_minutes_come_on_top_of_what_is_left(house: House) -> None:

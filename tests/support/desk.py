@@ -34,6 +34,10 @@ class Desk:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def rests(self) -> None:
+        """Wait until single keys count again after a dialog."""
+        expect(self.page.locator("body.lull")).to_have_count(0)
+
     def does(self, key: str) -> None:
         """Choose the first card where none is chosen, then press the key of a deed."""
         if self.page.locator(".item.at:not(.going)").count() == 0:

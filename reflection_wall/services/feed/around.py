@@ -45,6 +45,7 @@ def _reasons(session: Session, keys: list[int]) -> dict[int, list[dict[str, Any]
         found.setdefault(verdict.reflection_id, []).append(
             {
                 "deed": verdict.deed,
+                "revision": verdict.revision,
                 "before": verdict.before["state"],
                 "reason": verdict.reason,
                 "at": iso(verdict.given_at),

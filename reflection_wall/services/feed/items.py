@@ -6,12 +6,12 @@ from typing import Any
 
 from reflection_wall.models import Conference, Reflection, Revision
 from reflection_wall.rules import visibility
+from reflection_wall.rules.hues import hue
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
 from reflection_wall.services.feed.around import Around
 from reflection_wall.services.feed.rows import Row
 
-HUES = 8
 Item = dict[str, Any]
 
 
@@ -59,7 +59,7 @@ def _place(conference: Conference, row: Row) -> Item:
         "community": {
             "id": community.id,
             "name": said(community.name, conference.locale),
-            "hue": (community.position - 1) % HUES + 1,
+            "hue": hue(community.position),
         },
     }
 

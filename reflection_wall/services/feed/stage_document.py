@@ -19,7 +19,8 @@ def document(
 ) -> dict[str, Any]:
     """Scene, spotlighted reflection, prompt, moderation, timer and the ballroom, under one number.
 
-    `least` is the smallest type allowed, as a share of the image height. Themes are told where they are shown: at the
+    `least` is the smallest type allowed, as a share of the image height, and `image_needed` how tall the image would
+    have to be, in metres, where it is too small for its furthest seat. Themes are told where they are shown: at the
     desk, and on walls in their own scene.
     """
     shown = session.get(Reflection, stage.reflection_id) if stage.reflection_id else None
@@ -40,6 +41,7 @@ def document(
         "image_height": conference.image_height,
         "furthest_seat": conference.furthest_seat,
         "least": legibility.least_type(conference.image_height, conference.furthest_seat),
+        "image_needed": legibility.image_needed(conference.image_height, conference.furthest_seat),
         "themes": _themes(session, conference.id, audience) if tells_themes else [],
     }
 
