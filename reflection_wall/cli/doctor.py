@@ -19,7 +19,7 @@ from reflection_wall.cli.conference import AS_JSON
 from reflection_wall.cli.installation import say
 from reflection_wall.rules import keys
 from reflection_wall.services import introduce, provider
-from reflection_wall.services.organize import invite
+from reflection_wall.services.organize import getting_in
 from reflection_wall.settings import SettingError, Settings, from_env
 from reflection_wall.store import Store, schema
 from reflection_wall.store.sqlite_version import may_lose_the_log
@@ -139,7 +139,7 @@ def _secret(settings: Settings) -> Finding:
 def _office(settings: Settings) -> Finding:
     store = Store(settings.database_url)
     with store.reading() as session:
-        owned = invite.has_owner(session)
+        owned = getting_in.has_owner(session)
     store.close()
     if not owned:
         return Finding("mind", "office", "nobody owns it yet: start the server and open the link that it prints")

@@ -19,7 +19,6 @@ from reflection_wall.store import Store, Writing
 from reflection_wall.store.native import native_call
 
 WRONG_CODE = later("This code is not the one that the app shows now. Please type the next one.")
-NO_SECRET = later("Please begin once more.")
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,8 @@ def recovered(store: Store, email: str, recovery_code: str, app_code: str, passw
 
 
 def by_provider(store: Store, issuer: str, subject: str, email: str | None) -> int | None:
-    """The account that the provider's person has here, or None. It is found by who they were the last time; at first
-    by their address, where the provider vouches for it (`email`). No account is ever made here."""
+    """The account of the provider's person, or None: by who they were the last time, at first by the address that the
+    provider vouches for (`email`). No account is ever made here."""
 
     def deed(writing: Writing) -> int | None:
         same = (Organizer.oidc_issuer == issuer, Organizer.oidc_subject == subject)
@@ -94,7 +93,7 @@ def by_provider(store: Store, issuer: str, subject: str, email: str | None) -> i
 
 
 def address(session: Session, organizer_id: int) -> str:
-    """The e-mail address that an account goes by."""
+    """What an account goes by."""
     return session.get_one(Organizer, organizer_id).email
 
 
@@ -126,9 +125,7 @@ def change_password(store: Store, organizer_id: int, password: str, keeping: int
 
 def switch_app_code_on(store: Store, organizer_id: int, secret: str, code: str) -> None:
     """From now on a sign-in asks for the app's code as well. Raises Invalid for a code that the app does not show."""
-    if not one_time.is_app_secret(secret):
-        raise Invalid({"code": Message(NO_SECRET)})
-    step = one_time.step_of(secret, code, store.clock(), None)
+    step = one_time.step_of(secret, code, store.clock(), None) if one_time.is_app_secret(secret) else None
     if step is None:
         raise Invalid({"code": Message(WRONG_CODE)})
     _set(store, organizer_id, totp_secret=secret, totp_step=step)

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from reflection_wall.rules.refusals import Invalid
 from reflection_wall.services import credentials, sign_in
-from reflection_wall.services.organize import invite
+from reflection_wall.services.organize import getting_in
 from reflection_wall.services.sign_in import NotAllowed, NotSignedIn
 from reflection_wall.web import errors, patience
 from reflection_wall.web.house import house
@@ -118,7 +118,7 @@ def _email(form: MultiDict[str, str]) -> str:
 
 def _asked(status: int, fault: str | None = None) -> Response:
     with house().store.reading() as session:
-        ownerless = not invite.has_owner(session)
+        ownerless = not getting_in.has_owner(session)
     return errors.page(
         "office/sign_in.html",
         status,

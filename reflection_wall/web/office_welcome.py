@@ -13,8 +13,8 @@ from flask_babel import gettext
 
 from reflection_wall.rules.refusals import Invalid, Unknown
 from reflection_wall.services import credentials, sign_in
-from reflection_wall.services.organize import invite
-from reflection_wall.services.organize.invite import Given, Opened
+from reflection_wall.services.organize import accept as accepting
+from reflection_wall.services.organize.accept import Given, Opened
 from reflection_wall.web import errors
 from reflection_wall.web.house import house
 from reflection_wall.web.signed_in import guard_form, keep, shown_key
@@ -40,7 +40,7 @@ def accept(key: str) -> ResponseReturnValue:
         return _page(422, typed, {"again": gettext("The two passwords differ.")})
     given = Given(typed.name, form.get("password", ""), typed.email, locale())
     try:
-        organizer_id = invite.accept(store, key, given)
+        organizer_id = accepting.accept(store, key, given)
     except Invalid as wrong:
         return _page(422, typed, {field: sentence(message) for field, message in wrong.errors.items()})
     with store.reading() as session:
@@ -59,7 +59,7 @@ def used_up(wrong: Unknown) -> Response:
 
 def _opened(key: str) -> Opened:
     with house().store.reading() as session:
-        return invite.opened(session, key, house().store.clock())
+        return accepting.opened(session, key, house().store.clock())
 
 
 def _page(status: int, link: Opened, faults: dict[str, str]) -> Response:

@@ -15,8 +15,9 @@ from support.people import fresh_key
 from reflection_wall.models import Organizer as Account
 from reflection_wall.rules import keys, plan
 from reflection_wall.services import arrange, sign_in
-from reflection_wall.services.organize import invite, people
-from reflection_wall.services.organize.invite import Given, Wish
+from reflection_wall.services.organize import accept, invite, people
+from reflection_wall.services.organize.accept import Given
+from reflection_wall.services.organize.invite import Wish
 
 # The only owner cannot go, so that there are two; the third person is the one whom the forms are about.
 ROLES = ("owner", "organizer", "reviewer", "lead", "lead elsewhere", "ended", "nobody")
@@ -64,9 +65,9 @@ def entering(house: House, role: str) -> Enter:
     kept = role.split()[0] if role not in ("ended", "nobody") else "owner"
     led = [] if kept != "lead" else [3] if role == "lead" else [_community_elsewhere(house)]
     issued = invite.invite(house.store, Wish("one@example.org", "One", kept, led), None)
-    one = invite.accept(house.store, issued.key, Given("One", "three quiet otters"))
+    one = accept.accept(house.store, issued.key, Given("One", "three quiet otters"))
     other = invite.invite(house.store, Wish("other@example.org", "Other", "owner"), None)
-    invite.accept(house.store, other.key, Given("Other", "three quiet otters"))
+    accept.accept(house.store, other.key, Given("Other", "three quiet otters"))
 
     def enter() -> FlaskClient:
         client = house.app.test_client()

@@ -61,6 +61,21 @@ def test_every_start_makes_a_new_set_up_link_and_none_once_there_is_an_owner(hou
     assert (statuses, invite.set_up(house.store)) == ([404, 200], None)
 
 
+def test_a_set_up_link_that_lies_about_makes_no_second_owner(house: House) -> None:
+    link = f"/office/welcome/{invite.set_up(house.store)}"
+    issued = invite.invite(house.store, invite.Wish("jean@example.org", "Jean", "owner"), None)
+    browser(house).accepts(f"/office/welcome/{issued.key}")
+
+    assert browser(house).opens(link).status == 404
+
+
+def test_the_first_owner_may_be_somebody_whom_the_operator_had_invited(house: House) -> None:
+    invite.invite(house.store, invite.Wish(OWNER, "M.", "reviewer"), None)
+    somebody = browser(house).sets_up(house)
+
+    assert "Owner" in somebody.opens("/office/you").text
+
+
 def test_the_database_holds_neither_password_nor_key_nor_code(house: House, owner: Organizer) -> None:
     link = owner.invites("jean@example.org", "reviewer").rpartition("/")[2]
     with house.store.reading() as session:
