@@ -22,8 +22,8 @@ DEEPEST = 6
 
 Text = Mapping[str, str]
 
-# A place of our own among all GUIDs: version 5 (RFC 9562) of what the keys say.
-_OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:reflection-wall:codebook")
+# A place of our own among all GUIDs (version 5 of RFC 9562), the one in which projects name their codes too.
+_OURS = uuid.UUID("6f1c1d7e-3d0c-5f0e-9a57-52f1a1c6a0b4")
 
 
 class BadCodebook(Refused):
@@ -69,9 +69,9 @@ def guid(book: str, code: str | None = None) -> str:
     """By what other programs know a code, or a whole codebook: the key itself where it is a GUID, else made of both."""
     key = book if code is None else code
     try:
-        return str(uuid.UUID(key)).upper()
+        return str(uuid.UUID(key))
     except ValueError:
-        return str(uuid.uuid5(_OURS, book if code is None else f"{book}/{code}")).upper()
+        return str(uuid.uuid5(_OURS, f"code/{book}/{code or ''}"))
 
 
 def cleaned(texts: Text, *, line: bool = True) -> dict[str, str]:

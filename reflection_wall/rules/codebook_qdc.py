@@ -120,7 +120,7 @@ class _Reading:
         self._path.append(tag)
 
     def _code(self, values: dict[str, str]) -> None:
-        name, key = clean_line(values.get("name", "")), values.get("guid", "").strip("{}").upper()
+        name, key = clean_line(values.get("name", "")), values.get("guid", "").strip("{}").lower()
         if not name:
             raise self._here(Message(later("a code has no name")))
         if not key or key in self._guids:

@@ -9,7 +9,7 @@ import pytest
 from reflection_wall.rules.codebook import BadCodebook, Book
 from reflection_wall.rules.codebook_qdc import LARGEST, read
 
-ONE, TWO, THREE = (f"{n}D62985D-B147-5D01-A9B5-CAE5DCD98342" for n in "ABC")
+ONE, TWO, THREE = (f"{n}d62985d-b147-5d01-a9b5-cae5dcd98342" for n in "abc")
 
 
 def file(codes: str, *, head: str = "") -> bytes:
@@ -40,7 +40,7 @@ def refusal(data: bytes) -> str:
 
 def test_codes_of_another_program_keep_their_guid_their_meaning_and_their_place() -> None:
     below = code(TWO, "Openness", "<Description>Saying even what is hard</Description>", color="#46AA00")
-    (book,) = of(code(ONE.lower(), "Trust", below, isCodable="true") + code(f"{{{THREE}}}", "Time"))
+    (book,) = of(code(ONE.upper(), "Trust", below, isCodable="true") + code(f"{{{THREE}}}", "Time"))
 
     assert dict(book.name) == {"und": "Own codes"}
     assert [(each.key, each.name["und"], each.parent) for each in book.codes] == [
@@ -52,7 +52,7 @@ def test_codes_of_another_program_keep_their_guid_their_meaning_and_their_place(
 def test_headings_on_top_are_codebooks_of_their_own() -> None:
     books = of(
         code(ONE, "Equity", "<Description>About.</Description>" + code(TWO, "Access"), isCodable="false")
-        + code(THREE, "Other", code("D" + THREE[1:], "This"), isCodable="false")
+        + code(THREE, "Other", code("d" + THREE[1:], "This"), isCodable="false")
     )
 
     assert [(book.key, dict(book.name), [c.name["und"] for c in book.codes]) for book in books] == [

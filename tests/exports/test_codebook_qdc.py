@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyrefiqda import RefiCodebook
 
-from reflection_wall.exports import qdc
+from reflection_wall.exports import codebook_qdc
 from reflection_wall.rules import ready
 from reflection_wall.rules.codebook import Book, Entry, guid
 from reflection_wall.rules.codebook_qdc import read
@@ -26,7 +26,7 @@ OWN = Book(
 
 
 def test_an_independent_reader_finds_every_code_where_it_stands(tmp_path: Path) -> None:
-    (tmp_path / "own.qdc").write_bytes(qdc.write([OWN]))
+    (tmp_path / "own.qdc").write_bytes(codebook_qdc.write([OWN]))
     (heading,) = RefiCodebook.load(tmp_path / "own.qdc").codes.code
 
     assert (heading.name, heading.is_codable, heading.description) == ("Own <codes> & more", False, "About.")
@@ -41,7 +41,7 @@ def test_an_independent_reader_finds_every_code_where_it_stands(tmp_path: Path) 
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_what_goes_out_comes_back(locale: str) -> None:
     out = ready.books()
-    back = read(qdc.write(out, locale), "whatever")
+    back = read(codebook_qdc.write(out, locale), "whatever")
 
     assert [(b.key, b.name["und"], b.about["und"], b.source) for b in back] == [
         (guid(b.key), b.name[locale], b.about[locale], b.source) for b in out
@@ -52,12 +52,12 @@ def test_what_goes_out_comes_back(locale: str) -> None:
 
 
 def test_what_came_back_goes_out_again_the_same() -> None:
-    once = qdc.write([OWN])
+    once = codebook_qdc.write([OWN])
 
-    assert qdc.write(read(once, "whatever")) == once
+    assert codebook_qdc.write(read(once, "whatever")) == once
 
 
 def test_a_source_without_a_meaning_is_still_a_source() -> None:
-    (book,) = read(qdc.write([OWN]), "whatever")
+    (book,) = read(codebook_qdc.write([OWN]), "whatever")
 
     assert [(each.definition, each.source) for each in book.codes][2] == ({}, "Somebody.")

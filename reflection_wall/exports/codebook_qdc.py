@@ -1,4 +1,4 @@
-"""QDC: codebooks to a REFI-QDA codebook file, which NVivo, ATLAS.ti, MAXQDA, QualCoder and others read.
+"""Codebook as QDC: codebooks to a REFI-QDA codebook file, which NVivo, ATLAS.ti, MAXQDA, QualCoder and others read.
 
 Each codebook is a heading that no passage can be given (`isCodable="false"`), with its codes below it: so all of them
 go into one file, and come back as they were. The standard has one language and no place for a source: the reader's
