@@ -12,6 +12,7 @@ from reflection_wall.cli.conference import close, create, links, moderation, ope
 from reflection_wall.cli.doctor import doctor
 from reflection_wall.cli.export import export
 from reflection_wall.cli.passes import issue, passes, revoke
+from reflection_wall.cli.printing import cards, run_sheet, sign, tents
 from reflection_wall.cli.rehearse import rehearse
 from reflection_wall.cli.serve import demo, serve
 from reflection_wall.rules.refusals import Refused
@@ -29,6 +30,7 @@ def commands() -> None:
 
 for command in (
     *(serve, demo, create, links, issue, passes, revoke, moderation, open_prompt, close),
+    *(tents, cards, sign, run_sheet),
     *(export, rehearse, bench, doctor),
 ):
     commands.add_command(command)

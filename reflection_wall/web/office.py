@@ -8,10 +8,10 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
+from reflection_wall.exports.qr import path_of
 from reflection_wall.services import admit, introduce, links
 from reflection_wall.services.links import Links, TableLink
 from reflection_wall.web.house import house
-from reflection_wall.web.qr import path_of
 from reflection_wall.web.speech import at_home, locale
 
 office = Blueprint("office", __name__)
