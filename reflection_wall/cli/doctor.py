@@ -18,7 +18,7 @@ from reflection_wall.app import SECRET_FILE, with_secret
 from reflection_wall.cli.conference import AS_JSON
 from reflection_wall.cli.installation import say
 from reflection_wall.rules import keys
-from reflection_wall.services import introduce
+from reflection_wall.services import introduce, retain
 from reflection_wall.settings import SettingError, Settings, from_env
 from reflection_wall.store import Store, schema
 from reflection_wall.store.sqlite_version import may_lose_the_log
@@ -118,6 +118,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding("ok", "database", str(settings.sqlite_path))
     yield _secret(settings)
+    yield from _retention(settings)
 
 
 def _secret(settings: Settings) -> Finding:
@@ -130,3 +131,15 @@ def _secret(settings: Settings) -> Finding:
     if kept - {keys.fingerprint(with_secret(settings).secret_key)}:
         return Finding("mind", "secret", "not the one that made the links: printing asks for “links CODE --renew”")
     return Finding("ok", "secret", "made every link")
+
+
+def _retention(settings: Settings) -> Iterator[Finding]:
+    store = Store(settings.database_url)
+    with store.reading() as session:
+        found = retain.outlooks(session, store.clock().date())
+    store.close()
+    for each in found:
+        if each.warning:
+            yield Finding("mind", "retention", each.warning)
+    if not any(each.warning for each in found):
+        yield Finding("ok", "retention", "no purge within two weeks")
