@@ -13,7 +13,7 @@ from support.shell import Shell
 from reflection_wall import address
 from reflection_wall.settings import Settings
 
-SUBJECTS = ["settings", "browser libraries", "SQLite", "disk", "address", "tents", "database", "secret"]
+SUBJECTS = ["settings", "browser libraries", "SQLite", "disk", "address", "tents", "database", "secret", "retention"]
 
 
 def found(shell: Shell, **env: str) -> dict[str, tuple[str, str]]:
