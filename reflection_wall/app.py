@@ -26,6 +26,8 @@ from reflection_wall.services.provider import provider
 from reflection_wall.services.release import Releaser
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads
+from reflection_wall.upkeep import Upkeep
+from reflection_wall.vendored import PACKAGE, ROOT
 from reflection_wall.web import errors, headers, speech
 from reflection_wall.web.access import access
 from reflection_wall.web.desk import desk
@@ -53,9 +55,6 @@ from reflection_wall.web.wall_words import wall_words
 
 log = logging.getLogger(__name__)
 
-PACKAGE = Path(__file__).parent
-# Installed, the folders lie in the package; in a checkout beside it.
-ROOT = PACKAGE if (PACKAGE / "static").is_dir() else PACKAGE.parent
 SECRET_FILE = "secret-key"  # noqa: S105
 HEADS_FILE = "heads.json"
 IDLE = 1.0
@@ -76,6 +75,7 @@ class Rooms:
     store: Store
     tailer: Tailer
     releaser: Releaser
+    upkeep: Upkeep
 
 
 def with_secret(settings: Settings) -> Settings:
@@ -117,17 +117,17 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         public_url=settings.public_url,
         heads_file=settings.instance / HEADS_FILE,
     )
-    app.extensions["rooms"] = Rooms(store, tailer, Releaser(store))
+    app.extensions["rooms"] = Rooms(store, tailer, Releaser(store), Upkeep(store, settings.instance))
     app.wsgi_app = _front(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 
 def start(app: Flask) -> None:
     """Begin what runs beside the requests: the tailer and the moments that come by themselves:
-    delayed reflections are shown, questions close after their last call."""
+    delayed reflections are shown, questions close after their last call, words go when their time is over."""
     rooms: Rooms = app.extensions["rooms"]
     rooms.tailer.begin()  # before the first visitor: what is written from now on is pushed
-    for work in (rooms.tailer.run, lambda: _release_for_ever(rooms)):
+    for work in (rooms.tailer.run, lambda: _release_for_ever(rooms), rooms.upkeep.run):
         threading.Thread(target=work, daemon=True).start()
 
 

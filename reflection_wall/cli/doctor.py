@@ -14,16 +14,16 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from reflection_wall import address
-from reflection_wall.app import ROOT, SECRET_FILE, with_secret
+from reflection_wall.app import SECRET_FILE, with_secret
 from reflection_wall.cli.conference import AS_JSON
 from reflection_wall.cli.installation import say
 from reflection_wall.rules import keys
-from reflection_wall.services import introduce, provider
+from reflection_wall.services import introduce, provider, retain
 from reflection_wall.services.organize import getting_in
 from reflection_wall.settings import SettingError, Settings, from_env
 from reflection_wall.store import Store, schema
 from reflection_wall.store.sqlite_version import may_lose_the_log
-from reflection_wall.vendored import stale
+from reflection_wall.vendored import ROOT, stale
 
 LITTLE_SPACE = 500 * 1024 * 1024
 
@@ -122,6 +122,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield Finding("ok", "database", str(settings.sqlite_path))
     yield _secret(settings)
     yield _office(settings)
+    yield from _retention(settings)
 
 
 def _secret(settings: Settings) -> Finding:
@@ -144,3 +145,15 @@ def _office(settings: Settings) -> Finding:
     if not owned:
         return Finding("mind", "office", "nobody owns it yet: start the server and open the link that it prints")
     return Finding("ok", "office", "has an owner")
+
+
+def _retention(settings: Settings) -> Iterator[Finding]:
+    store = Store(settings.database_url)
+    with store.reading() as session:
+        found = retain.outlooks(session, store.clock().date())
+    store.close()
+    for each in found:
+        if each.warning:
+            yield Finding("mind", "retention", each.warning)
+    if not any(each.warning for each in found):
+        yield Finding("ok", "retention", "no purge within two weeks")

@@ -9,11 +9,11 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
+from reflection_wall.exports.qr import path_of
 from reflection_wall.models import Conference
 from reflection_wall.services import admit, introduce, links
 from reflection_wall.services.links import Links, TableLink
 from reflection_wall.web.house import house
-from reflection_wall.web.qr import path_of
 from reflection_wall.web.shown import shown
 from reflection_wall.web.signed_in import conference_of, framed, me
 from reflection_wall.web.speech import locale, visiting

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from reflection_wall.exports.qr import path_of
 from reflection_wall.rules import one_time
 from reflection_wall.rules.refusals import Invalid
 from reflection_wall.services import credentials, sign_in
@@ -16,7 +17,6 @@ from reflection_wall.services.sign_in import Person
 from reflection_wall.store import Store
 from reflection_wall.web import errors, patience
 from reflection_wall.web.house import house
-from reflection_wall.web.qr import path_of
 from reflection_wall.web.signed_in import doer, framed, me
 from reflection_wall.web.speech import sentence
 

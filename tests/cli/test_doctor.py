@@ -14,7 +14,20 @@ from support.shell import Shell
 from reflection_wall import address
 from reflection_wall.settings import Settings
 
-SUBJECTS = ["settings", "browser libraries", "SQLite", "disk", "address", "tents", "database", "secret", "office"]
+SUBJECTS = [
+    *(
+        "settings",
+        "browser libraries",
+        "SQLite",
+        "disk",
+        "address",
+        "tents",
+        "database",
+        "secret",
+        "office",
+        "retention",
+    ),
+]
 
 
 def found(shell: Shell, **env: str) -> dict[str, tuple[str, str]]:

@@ -55,7 +55,6 @@ def test_a_verdict_is_answered_with_the_item_as_it_stands_now(house: House) -> N
             "reason": "A name.",
             "at": "2025-11-05T16:00:00.000Z",
             "by": "presenter",
-            "revision": 1,
         }
     ]
 

@@ -42,6 +42,8 @@ def _columns() -> list[tuple[str, sa.Column[Any]]]:
         ("conference", sa.Column("ethics", sa.String(), nullable=True)),
         ("conference", sa.Column("kept_for_records", sa.Boolean(), server_default=sa.false(), nullable=False)),
         ("conference", sa.Column("purged_at", sa.DateTime(timezone=True), nullable=True)),
+        ("conference", sa.Column("purge_warned_of", sa.Date(), nullable=True)),
+        ("conference", sa.Column("purge_warned_at", sa.DateTime(timezone=True), nullable=True)),
         ("conference", sa.Column("embed", sa.JSON(), server_default="[]", nullable=False)),
         ("conference", sa.Column("quotes_public", sa.Boolean(), server_default=sa.false(), nullable=False)),
         ("programme", sa.Column("equity", sa.JSON(), server_default="{}", nullable=False)),
