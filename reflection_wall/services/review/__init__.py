@@ -1,0 +1,147 @@
+"""Review: from the store to the rows that organizers take away, under the one rule of consent.
+
+The organizer's own files hold every reflection that is neither hidden, withdrawn nor erased, with its consent; what is
+made to be passed on (`share`) holds only what its group allowed, and names a community only where it allowed that too.
+An anonymous file says less still: no table, no reference, no time, no community that is one of a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import (
+    SEEN,
+    Community,
+    Conference,
+    Programme,
+    Reflection,
+    Revision,
+    Table,
+    Wording,
+)
+from reflection_wall.rules import visibility
+from reflection_wall.rules.languages import said
+from reflection_wall.rules.receipts import iso
+from reflection_wall.services.review.choosing import PAGE, Chosen, Scope, choose
+from reflection_wall.services.review.columns import COLUMNS, DESCRIBING, NAMING, SUPPRESSED, TRACES, columns
+
+__all__ = ["COLUMNS", "SUPPRESSED", "Chosen", "Scope", "choose", "columns", "consents", "describe", "pages", "rows"]
+
+
+def rows(
+    session: Session, conference: Conference, scope: Scope, chosen: Chosen | None = None
+) -> Iterator[dict[str, Any]]:
+    """Every reflection in `scope` (or those `chosen` before, in that order), one at a time and from one snapshot: the
+    keys are `columns(scope)`."""
+    for page in pages(session, conference, scope, chosen or choose(session, conference, scope)):
+        for _, row in page:
+            yield row
+
+
+def pages(
+    session: Session, conference: Conference, scope: Scope, chosen: Chosen
+) -> Iterator[list[tuple[int, dict[str, Any]]]]:
+    """The same, some hundred at a time, each with the number that the database knows it by, which is told nobody."""
+    for start in range(0, len(chosen.ids), PAGE):
+        ids = chosen.ids[start : start + PAGE]
+        read = _read(session, conference, ids)
+        yield [(each, _discreet(read[each], scope, chosen, each)) for each in ids]
+
+
+def consents(session: Session, conference: Conference) -> dict[str, int]:
+    """How many of the organizer's reflections may be passed on: `{"kept", "report", "quote"}`."""
+    # All that are alike are judged once: a desk asks every second, and a room has few kinds and thousands of rows.
+    statement = select(*SEEN, func.count().label("many")).where(Reflection.conference_id == conference.id)
+    kept = [row for row in session.execute(statement.group_by(*SEEN)) if visibility.kept_by_organizer(row)]
+    return {
+        "kept": sum(row.many for row in kept),
+        "report": sum(row.many for row in kept if visibility.may_be_passed_on(row)),
+        "quote": sum(row.many for row in kept if visibility.may_be_named(row)),
+    }
+
+
+def describe(session: Session, conference: Conference) -> dict[str, Any]:
+    """The conference itself, for the head of a lossless file; whether its study was reviewed travels with the data."""
+    programme = session.get_one(Programme, conference.programme_id)
+    return {
+        "code": conference.code,
+        "programme": programme.title,
+        "title": conference.title,
+        "date": conference.held_on.isoformat() if conference.held_on else None,
+        "ethics": conference.ethics,
+        "epoch": conference.epoch,
+        "head": conference.last_seq,
+    }
+
+
+def _read(session: Session, conference: Conference, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    found = session.execute(
+        select(Reflection, Revision, Table, Community, Wording)
+        .join(Table, Table.id == Reflection.table_id)
+        .join(Community, Community.id == Reflection.community_id)
+        .outerjoin(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
+        .outerjoin(
+            Wording, (Wording.prompt_id == Reflection.prompt_id) & (Wording.version == Reflection.prompt_version)
+        )
+        .where(Reflection.id.in_(ids))
+    )
+    return {
+        reflection.id: _row(conference, reflection, revision, table, community, wording)
+        for reflection, revision, table, community, wording in found
+    }
+
+
+def _discreet(row: dict[str, Any], scope: Scope, chosen: Chosen, each: int) -> dict[str, Any]:
+    if not scope.passed_on:
+        return row
+    blurred: tuple[str, ...] = DESCRIBING if row["consent"] == "quote" else ()
+    if chosen.leaves[each] != "named":
+        row |= dict.fromkeys(NAMING)
+    else:
+        blurred = DESCRIBING[: chosen.blurred.get(each, 0)]
+    if scope.anonymous:
+        row |= dict.fromkeys(blurred, SUPPRESSED)
+        return {name: value for name, value in row.items() if name not in TRACES}
+    return row | {"table": None, "reference": None}
+
+
+def _row(
+    conference: Conference,
+    reflection: Reflection,
+    revision: Revision | None,
+    table: Table,
+    community: Community,
+    wording: Wording | None,
+) -> dict[str, Any]:
+    values = {
+        "reference": reflection.reference,
+        "conference": conference.code,
+        "community": said(community.name, conference.locale),
+        "community_kind": community.kind,
+        "region": community.region,
+        "table": table.label,
+        "prompt": said(wording.text, conference.locale) if wording else None,
+        "prompt_version": reflection.prompt_version,
+        "headline": revision.headline if revision else None,
+        "text": revision.text if revision else None,
+        "kind": revision.kind if revision else None,
+        "language": revision.lang if revision else None,
+        "people": revision.people if revision else None,
+        "state": reflection.state,
+        "late": reflection.late,
+        "on_wall": reflection.on_wall,
+        "consent": reflection.consent,
+        "redacted": reflection.redacted,
+        "revision": reflection.revision,
+        "source": reflection.source,
+        "walk_in": reflection.walk_in,
+        "received_at": iso(reflection.received_at),
+        "revised_at": iso(revision.received_at) if revision else None,
+        "shown_at": iso(reflection.shown_at),
+        "written_at": revision.written_at if revision else None,
+    }
+    return {column: values[column] for column in COLUMNS}
