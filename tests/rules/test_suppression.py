@@ -51,6 +51,6 @@ def test_every_cell_that_a_row_is_told_by_has_enough_others(cells: list[tuple[st
 
 
 def test_a_row_says_as_much_as_it_can() -> None:
-    described = {n: (("rural",), ("north",)) for n in range(5)} | {9: (("urban",), ("north",))}
+    described = dict.fromkeys(range(5), (("rural",), ("north",))) | {9: (("urban",), ("north",))}
 
     assert steps(described) == {0: 0, 1: 0, 2: 0, 3: 0, 4: 0, 9: 2}
