@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from reflection_wall.exports import csv, json, xlsx
+from reflection_wall.exports import csv, json, qdc, qdpx, xlsx
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.sheets import Sheet, dictionary, log, sheets
 from reflection_wall.rules.languages import said
@@ -100,4 +100,6 @@ FORMATS = {
     "csv": Format("csv", "text/csv; charset=utf-8", write_csv, text=True),
     "json": Format("json", "application/json", write_json, text=True),
     "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "qdpx": Format("qdpx", "application/zip", qdpx.write),
+    "qdc": Format("qdc", "application/xml", qdc.write),
 }

@@ -8,12 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.services import report, review
 from reflection_wall.services.review import Chosen, Scope
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One reflection: its place in the file from 1, its number in the database (told nobody), an identity for formats
+    that want one, what is said of it, and its codings."""
+
+    place: int
+    number: int
+    mark: UUID
+    row: dict[str, Any]
+    codings: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -39,14 +52,16 @@ class Parcel:
         """The reflections, one at a time."""
         return review.rows(self.session, self.conference, self.scope, self.chosen)
 
-    def coded(self) -> Iterator[tuple[int, int, dict[str, Any], list[dict[str, Any]]]]:
-        """The reflections with their codings: place in the file from 1, number in the database, row, codings."""
+    def coded(self) -> Iterator[Coded]:
+        """The reflections with their codings."""
         place = 0
         for page in review.pages(self.session, self.conference, self.scope, self.chosen):
-            given = report.codings(self.session, [number for number, _ in page])
+            ids = [number for number, _ in page]
+            given = report.codings(self.session, ids)
+            marks = review.marks(self.session, self.scope, ids)
             for number, row in page:
                 place += 1
-                yield place, number, row, given.get(number, [])
+                yield Coded(place, number, marks[number], row, given.get(number, []))
 
     @cached_property
     def codebooks(self) -> list[dict[str, Any]]:

@@ -147,13 +147,13 @@ def _codes(parcel: Parcel) -> Iterator[Row]:
 
 
 def _codings(parcel: Parcel, columns: Iterable[str]) -> Iterator[Row]:
-    for place, _, row, given in parcel.coded():
-        for each in given:
+    for found in parcel.coded():
+        for each in found.codings:
             book, code = parcel.codes[each["code"]]
             told = {
                 **each,
-                "place": place,
-                "reference": row.get("reference"),
+                "place": found.place,
+                "reference": found.row.get("reference"),
                 "codebook": book["name"],
                 "code": code["name"],
                 "coder": parcel.coders[each["coder"]],

@@ -6,7 +6,6 @@ XlsxWriter's `write()` takes `=1+1` for a formula and an address for a link; `wr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -16,9 +15,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reflection_wall.exports.sheets import Sheet
+from reflection_wall.exports.xml import speakable
 
-# XML 1.0, section 2.2: all that a document cannot hold; a carriage return would come back as a line feed.
-UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST = 32_767  # UTF-16 units in a cell, by Excel's specification
 _CUT = " … [cut: the JSON file has all of it]"
 _WIDTHS = {
@@ -39,11 +37,6 @@ def write(sheets: Iterable[Sheet], title: str, made_at: datetime, file: BinaryIO
     for sheet in sheets:
         _fill(book.add_worksheet(sheet.title), sheet, head, body)
     book.close()
-
-
-def speakable(text: str) -> str:
-    """The text without what no XML can hold."""
-    return UNSPEAKABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _fill(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:

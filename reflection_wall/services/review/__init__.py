@@ -28,8 +28,22 @@ from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
 from reflection_wall.services.review.choosing import PAGE, Chosen, Scope, choose
 from reflection_wall.services.review.columns import COLUMNS, DESCRIBING, NAMING, SUPPRESSED, TRACES, columns
+from reflection_wall.services.review.marks import SPACE, marks
 
-__all__ = ["COLUMNS", "SUPPRESSED", "Chosen", "Scope", "choose", "columns", "consents", "describe", "pages", "rows"]
+__all__ = [
+    "COLUMNS",
+    "SPACE",
+    "SUPPRESSED",
+    "Chosen",
+    "Scope",
+    "choose",
+    "columns",
+    "consents",
+    "describe",
+    "marks",
+    "pages",
+    "rows",
+]
 
 
 def rows(
