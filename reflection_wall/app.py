@@ -25,6 +25,7 @@ from reflection_wall.services.presence import Presence
 from reflection_wall.services.release import Releaser
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads
+from reflection_wall.vendored import PACKAGE, ROOT
 from reflection_wall.web import errors, headers, speech
 from reflection_wall.web.access import access
 from reflection_wall.web.desk import desk
@@ -45,9 +46,6 @@ from reflection_wall.web.wall_words import wall_words
 
 log = logging.getLogger(__name__)
 
-PACKAGE = Path(__file__).parent
-# Installed, the folders lie in the package; in a checkout beside it.
-ROOT = PACKAGE if (PACKAGE / "static").is_dir() else PACKAGE.parent
 SECRET_FILE = "secret-key"  # noqa: S105
 HEADS_FILE = "heads.json"
 IDLE = 1.0

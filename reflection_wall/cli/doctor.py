@@ -14,7 +14,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from reflection_wall import address
-from reflection_wall.app import ROOT, SECRET_FILE, with_secret
+from reflection_wall.app import SECRET_FILE, with_secret
 from reflection_wall.cli.conference import AS_JSON
 from reflection_wall.cli.installation import say
 from reflection_wall.rules import keys
@@ -22,7 +22,7 @@ from reflection_wall.services import introduce
 from reflection_wall.settings import SettingError, Settings, from_env
 from reflection_wall.store import Store, schema
 from reflection_wall.store.sqlite_version import may_lose_the_log
-from reflection_wall.vendored import stale
+from reflection_wall.vendored import ROOT, stale
 
 LITTLE_SPACE = 500 * 1024 * 1024
 

@@ -16,13 +16,13 @@ import qrcode
 from flask import Flask
 
 from reflection_wall import address
-from reflection_wall.app import ROOT, Rooms
+from reflection_wall.app import Rooms
 from reflection_wall.rules import keys, plan
 from reflection_wall.services import admit, arrange, introduce, links
 from reflection_wall.serving import bind, prepared, run
 from reflection_wall.settings import Settings, from_env
 from reflection_wall.store.sqlite_version import may_lose_the_log
-from reflection_wall.vendored import stale
+from reflection_wall.vendored import ROOT, stale
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "cass.toml"
 
