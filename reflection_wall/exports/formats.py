@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from reflection_wall.exports import csv, json, qdc, qdpx, xlsx
+from reflection_wall.exports import csv, docx, evidence, json, pdf, qdc, qdpx, xlsx
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.sheets import Sheet, dictionary, log, sheets
 from reflection_wall.rules.languages import said
@@ -70,6 +70,20 @@ def write_xlsx(parcel: Parcel, file: BinaryIO) -> int:
     return len(parcel.chosen.ids)
 
 
+def write_docx(parcel: Parcel, file: BinaryIO) -> int:
+    """The report for Word; says how many reflections it quotes."""
+    document = evidence.document(parcel)
+    docx.write(document, parcel.made_at, file)
+    return document.quotes
+
+
+def write_pdf(parcel: Parcel, file: BinaryIO) -> int:
+    """The report as accessible PDF; says how many reflections it quotes."""
+    document = evidence.document(parcel)
+    pdf.write(document, file)
+    return document.quotes
+
+
 def title(parcel: Parcel) -> str:
     """What people call the conference."""
     return said(parcel.conference.title, parcel.conference.locale)
@@ -100,6 +114,8 @@ FORMATS = {
     "csv": Format("csv", "text/csv; charset=utf-8", write_csv, text=True),
     "json": Format("json", "application/json", write_json, text=True),
     "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+    "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", write_docx),
+    "pdf": Format("pdf", "application/pdf", write_pdf),
     "qdpx": Format("qdpx", "application/zip", qdpx.write),
     "qdc": Format("qdc", "application/xml", qdc.write),
 }

@@ -6,6 +6,7 @@ Nothing here is a reflection's own words; those come from `services.review` unde
 from reflection_wall.services.report.background import Background, background
 from reflection_wall.services.report.codings import codebooks, coders, codings
 from reflection_wall.services.report.numbers import Seat, Tally, participation, tallies
+from reflection_wall.services.report.places import Place, places
 from reflection_wall.services.report.questions import questions
 from reflection_wall.services.report.themes import ThemeCount, memberships, themes
 from reflection_wall.services.report.verdicts import VERDICTS, verdicts
@@ -13,6 +14,7 @@ from reflection_wall.services.report.verdicts import VERDICTS, verdicts
 __all__ = [
     "VERDICTS",
     "Background",
+    "Place",
     "Seat",
     "Tally",
     "ThemeCount",
@@ -22,6 +24,7 @@ __all__ = [
     "codings",
     "memberships",
     "participation",
+    "places",
     "questions",
     "tallies",
     "themes",
