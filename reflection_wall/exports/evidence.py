@@ -10,7 +10,7 @@ from dataclasses import replace
 from reflection_wall.exports import limits, method
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.parcel import Parcel
-from reflection_wall.exports.quoting import MOST, by_community, by_theme, fairly, quotes
+from reflection_wall.exports.quoting import by_community, by_theme, fairly, most, quotes
 from reflection_wall.exports.sheets import shared_participation
 from reflection_wall.exports.speech import Say, day, speech, spoken
 from reflection_wall.services import report
@@ -107,15 +107,15 @@ def _participation(_: Say, parcel: Parcel) -> list[Block]:
 def _voices(_: Say, parcel: Parcel, tally: Tally) -> list[Block]:
     themes = [each for each in report.themes(parcel.session, parcel.conference) if each.reflections]
     places = report.places(parcel.session, parcel.conference)
-    unnamed = _("A group that is not named")
     if not themes:
         blocks: list[Block] = [Heading(_("Quotes by community"))]
         found = by_community(parcel, places)
+        room = most(len(found))
         for seat in report.participation(parcel.session, parcel.conference):
             if seat.community_id in found:
-                blocks += [Heading(seat.name, 2), *_some(_, parcel, found[seat.community_id], places, unnamed)]
+                blocks += [Heading(seat.name, 2), *_some(_, parcel, found[seat.community_id], places, room)]
         if None in found:
-            blocks += [Heading(_("Without a name"), 2), *_some(_, parcel, found[None], places, unnamed)]
+            blocks += [Heading(_("Without a name"), 2), *_some(_, parcel, found[None], places, room)]
         return blocks if found else [*blocks, Paragraph(_("No group has allowed a quote."))]
     blocks = [
         Heading(_("Themes")),
@@ -131,19 +131,19 @@ def _voices(_: Say, parcel: Parcel, tally: Tally) -> list[Block]:
         counted = {"reflections": each.reflections, "tables": each.tables, "communities": each.communities}
         said = _("Reflections: %(reflections)s. Tables: %(tables)s. Communities: %(communities)s.") % counted
         blocks += [Heading(each.name, 2), Paragraph(said)]
-        blocks += _some(_, parcel, grouped.get(each.theme_id, []), places, unnamed)
+        blocks += _some(_, parcel, grouped.get(each.theme_id, []), places, most(len(themes)))
     alone = tally.kept - sum(each.reflections for each in themes)
     return [*blocks, Paragraph(_("Reflections in no theme: %(many)s.") % {"many": alone})]
 
 
-def _some(_: Say, parcel: Parcel, ids: list[int], places: dict[int, report.Place], unnamed: str) -> list[Block]:
-    found: list[Block] = [*quotes(parcel, fairly(ids, places), unnamed)]
+def _some(_: Say, parcel: Parcel, ids: list[int], places: dict[int, report.Place], room: int) -> list[Block]:
+    found: list[Block] = [*quotes(parcel, fairly(ids, places, room), _("A group that is not named"))]
     if not found:
         return [Paragraph(_("No group has allowed a quote."))]
-    if len(ids) > MOST:
+    if len(ids) > room:
         said = _("%(shown)s of %(many)s quotes stand here, every table once before any table twice; files made with "
                  "--share have all.")  # fmt: skip
-        found.append(Paragraph(said % {"shown": MOST, "many": len(ids)}))
+        found.append(Paragraph(said % {"shown": room, "many": len(ids)}))
     return found
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
-from reflection_wall.exports import csv, docx, evidence, json, pdf, qdc, qdpx, xlsx
+from reflection_wall.exports import csv, docx, evidence, json, pdf, qdc, qdpx, whole, xlsx
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.sheets import Sheet, dictionary, log, sheets
 from reflection_wall.rules.languages import said
@@ -84,6 +85,22 @@ def write_pdf(parcel: Parcel, file: BinaryIO) -> int:
     return document.quotes
 
 
+def write_zip(parcel: Parcel, file: BinaryIO) -> int:
+    """Everything in one archive."""
+    tables = sheets(parcel)
+    files: dict[str, whole.Write] = {
+        "reflections.xlsx": partial(write_xlsx, parcel),
+        "reflections.json": partial(write_json, parcel),
+        "report.docx": partial(write_docx, parcel),
+        "report.pdf": partial(write_pdf, parcel),
+        "reflections.qdpx": partial(qdpx.write, parcel),
+    }
+    if parcel.codes:
+        files["codebook.qdc"] = partial(qdc.write, parcel)
+    whole.write(parcel, [*tables, dictionary(tables)], write_sheet, files, file)
+    return len(parcel.chosen.ids)
+
+
 def title(parcel: Parcel) -> str:
     """What people call the conference."""
     return said(parcel.conference.title, parcel.conference.locale)
@@ -118,4 +135,5 @@ FORMATS = {
     "pdf": Format("pdf", "application/pdf", write_pdf),
     "qdpx": Format("qdpx", "application/zip", qdpx.write),
     "qdc": Format("qdc", "application/xml", qdc.write),
+    "zip": Format("zip", "application/zip", write_zip),
 }

@@ -1,6 +1,7 @@
 """Quoting: which reflections a report quotes: every table once before any table twice, and no more than people read.
 
-The spreadsheet has them all; a report of thousands of pages would hide them.
+The spreadsheet has them all; a report of thousands of pages would hide them, and setting one takes a tenth of a
+megabyte for each quote (measured).
 """
 
 from __future__ import annotations
@@ -15,17 +16,23 @@ from reflection_wall.services import report, review
 from reflection_wall.services.report import Place
 from reflection_wall.services.review import SUPPRESSED, Chosen
 
-MOST = 40
+ALL = 300
+FEWEST = 3
 
 
-def fairly(ids: Iterable[int], places: Mapping[int, Place]) -> list[int]:
-    """At most MOST of these, the first of every table before the second of any."""
+def most(groups: int) -> int:
+    """How many quotes each of so many communities or themes has room for."""
+    return max(FEWEST, ALL // max(groups, 1))
+
+
+def fairly(ids: Iterable[int], places: Mapping[int, Place], room: int) -> list[int]:
+    """As many of these as there is room for, the first of every table before the second of any."""
     turn: Counter[int] = Counter()
     ranked: list[tuple[int, int, int]] = []
     for n, each in enumerate(ids):
         ranked.append((turn[places[each].table], n, each))
         turn[places[each].table] += 1
-    return [each for _, _, each in sorted(ranked)[:MOST]]
+    return [each for _, _, each in sorted(ranked)[:room]]
 
 
 def by_theme(parcel: Parcel) -> dict[int, list[int]]:

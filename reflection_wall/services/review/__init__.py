@@ -7,28 +7,18 @@ An anonymous file says less still: no table, no reference, no time, no community
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import (
-    SEEN,
-    Community,
-    Conference,
-    Programme,
-    Reflection,
-    Revision,
-    Table,
-    Wording,
-)
+from reflection_wall.models import SEEN, Conference, Programme, Reflection
 from reflection_wall.rules import visibility
-from reflection_wall.rules.languages import said
-from reflection_wall.rules.receipts import iso
 from reflection_wall.services.review.choosing import PAGE, Chosen, Scope, choose
 from reflection_wall.services.review.columns import COLUMNS, DESCRIBING, NAMING, SUPPRESSED, TRACES, columns
 from reflection_wall.services.review.marks import SPACE, marks
+from reflection_wall.services.review.reading import Around
 
 __all__ = [
     "COLUMNS",
@@ -60,9 +50,10 @@ def pages(
     session: Session, conference: Conference, scope: Scope, chosen: Chosen
 ) -> Iterator[list[tuple[int, dict[str, Any]]]]:
     """The same, some hundred at a time, each with the number that the database knows it by, which is told nobody."""
+    around = Around(session, conference)
     for start in range(0, len(chosen.ids), PAGE):
         ids = chosen.ids[start : start + PAGE]
-        read = _read(session, conference, ids)
+        read = around.rows(ids)
         yield [(each, _discreet(read[each], scope, chosen, each)) for each in ids]
 
 
@@ -92,23 +83,6 @@ def describe(session: Session, conference: Conference) -> dict[str, Any]:
     }
 
 
-def _read(session: Session, conference: Conference, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    found = session.execute(
-        select(Reflection, Revision, Table, Community, Wording)
-        .join(Table, Table.id == Reflection.table_id)
-        .join(Community, Community.id == Reflection.community_id)
-        .outerjoin(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
-        .outerjoin(
-            Wording, (Wording.prompt_id == Reflection.prompt_id) & (Wording.version == Reflection.prompt_version)
-        )
-        .where(Reflection.id.in_(ids))
-    )
-    return {
-        reflection.id: _row(conference, reflection, revision, table, community, wording)
-        for reflection, revision, table, community, wording in found
-    }
-
-
 def _discreet(row: dict[str, Any], scope: Scope, chosen: Chosen, each: int) -> dict[str, Any]:
     if not scope.passed_on:
         return row
@@ -121,41 +95,3 @@ def _discreet(row: dict[str, Any], scope: Scope, chosen: Chosen, each: int) -> d
         row |= dict.fromkeys(blurred, SUPPRESSED)
         return {name: value for name, value in row.items() if name not in TRACES}
     return row | {"table": None, "reference": None}
-
-
-def _row(
-    conference: Conference,
-    reflection: Reflection,
-    revision: Revision | None,
-    table: Table,
-    community: Community,
-    wording: Wording | None,
-) -> dict[str, Any]:
-    values = {
-        "reference": reflection.reference,
-        "conference": conference.code,
-        "community": said(community.name, conference.locale),
-        "community_kind": community.kind,
-        "region": community.region,
-        "table": table.label,
-        "prompt": said(wording.text, conference.locale) if wording else None,
-        "prompt_version": reflection.prompt_version,
-        "headline": revision.headline if revision else None,
-        "text": revision.text if revision else None,
-        "kind": revision.kind if revision else None,
-        "language": revision.lang if revision else None,
-        "people": revision.people if revision else None,
-        "state": reflection.state,
-        "late": reflection.late,
-        "on_wall": reflection.on_wall,
-        "consent": reflection.consent,
-        "redacted": reflection.redacted,
-        "revision": reflection.revision,
-        "source": reflection.source,
-        "walk_in": reflection.walk_in,
-        "received_at": iso(reflection.received_at),
-        "revised_at": iso(revision.received_at) if revision else None,
-        "shown_at": iso(reflection.shown_at),
-        "written_at": revision.written_at if revision else None,
-    }
-    return {column: values[column] for column in COLUMNS}
