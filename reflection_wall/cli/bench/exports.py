@@ -53,9 +53,11 @@ def exports(reflections: int, formats: str, as_json: bool) -> None:
 
 def _line(each: dict[str, Any]) -> str:
     return (
-        f"{each['format']:<5} {each['reflections']} reflections: {each['seconds']} s ({each['cpu_seconds']} s at work), "
-        f"a file of {each['megabytes']} MB, memory grew by {each['grew_mb']} MB"
-    )
+        f"{each['format']:<5} {each['reflections']} reflections: "
+        f"{each['seconds']} s ({each['cpu_seconds']} s at work), "
+        f"a file of {each['megabytes']} MB, "
+        f"memory grew by {each['grew_mb']} MB"
+    )  # fmt: skip
 
 
 def _measured(url: str, kind: str, home: str) -> dict[str, Any]:
