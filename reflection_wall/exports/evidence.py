@@ -11,8 +11,8 @@ from reflection_wall.exports import limits, method
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.quoting import by_community, by_theme, fairly, most, quotes
+from reflection_wall.exports.report_words import Say, day, speech, spoken
 from reflection_wall.exports.sheets import shared_participation
-from reflection_wall.exports.speech import Say, day, speech, spoken
 from reflection_wall.services import report
 from reflection_wall.services.report import Background, Tally
 from reflection_wall.services.review import Scope

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reflection_wall.exports.parcel import Parcel
-from reflection_wall.exports.speech import Say, speech
+from reflection_wall.exports.report_words import Say, speech
 from reflection_wall.rules.languages import said
 
 

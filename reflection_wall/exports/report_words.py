@@ -1,4 +1,4 @@
-"""Speech: the words of a report in the language of its conference, from the same catalogues as every page."""
+"""Report words: the words of a report in the language of its conference, from the same catalogues as every page."""
 
 from __future__ import annotations
 
