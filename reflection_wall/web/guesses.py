@@ -1,8 +1,8 @@
 """Guesses: from how often a PIN or a password was guessed wrong to how long the next guess must wait.
 
-Wrong guesses never close a pass or an account: whoever knows better waits a while at most. The wait is that of the pass and not
-of who guesses, because no address is kept: whoever goes on guessing makes the owner wait as well, and a pass that is
-guessed at without end has to be revoked.
+Wrong guesses never close a pass or an account: whoever knows better waits some minutes at most. The wait is that of the
+pass and not of who guesses, because no address is kept: whoever goes on guessing makes the owner wait as well, and a
+pass that is guessed at without end has to be revoked.
 
 Counts live in memory, for each pass or account. A guess counts before it is looked at, so that many at once are not all
 free.

@@ -1,4 +1,4 @@
-"""The rail beside the scenes, and the question: a code that keeps its place, one clock, no way in that leads nowhere."""
+"""The rail beside the scenes, and the question: a code that keeps its place, one clock, no false way in."""
 
 from __future__ import annotations
 
