@@ -154,6 +154,7 @@ def _take(draft: _Draft, phone: _Phone, words: Words) -> bool:
     if text != draft.text or became:
         _put(draft, text, phone.mark)
     if became:
+        phone.wrote = float("-inf")  # what it wrote has been shared
         draft.shared = words.shared or "", draft.version, words.phone
     return True
 

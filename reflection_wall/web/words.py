@@ -77,7 +77,7 @@ def phone() -> dict[str, str]:
         "ours_hidden": gettext("not on the wall"),
         "ours_kept": gettext("with the organizers"),
         "another": gettext("Share another"),
-        "see_wall": gettext("See the wall"),
+        "see_wall": gettext("See the whole wall"),
         "carry": gettext("Continue on another phone"),
         "carry_more": gettext(
             "Scan this with the other phone. Whoever has this code can edit and take back, "

@@ -13,7 +13,7 @@ def words() -> dict[str, str]:
         "closes": gettext("Closes in {time}"),
         "closes_said": gettext("This question closes in {time}."),
         "time": gettext("Time is up"),
-        "now": gettext("On the wall now"),
+        "now": gettext("The newest, to resonate with"),
         "now_paused": gettext("The wall is paused for a moment."),
         "now_empty": gettext("Nothing has been shared yet."),
         "now_newest": gettext("Newest first"),

@@ -117,7 +117,7 @@ export class SharedDraft {
     this.#kept.heard = false;
     this.#means.changed();
     const { phone, sent, epoch, base } = this.#kept;
-    const writing = this.#means.now() - this.#typed < WRITING;
+    const writing = this.#became === null && this.#means.now() - this.#typed < WRITING;
     return this.#means.send("POST", { phone, sent, epoch, base, text, writing, shared: this.#became });
   }
 

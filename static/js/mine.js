@@ -225,7 +225,7 @@ export class Mine {
     more.dataset.clock = said.clock ? item.key : "";
     text.append(title, more);
     if (item.receipt && said.kind === "done" && !takenBack(item)) {
-      text.append(make("p", "quiet", fill(this.#words.reference, { reference: item.receipt.reference })));
+      text.append(this.#referred(item.receipt.reference));
     }
     text.append(...beside);
     state.append(icon(said.kind), text);
@@ -233,6 +233,14 @@ export class Mine {
       state.append(button(this.#words.undo, () => this.#deeds.undo(item.key), `undo-${item.key}`));
     }
     return state;
+  }
+
+  /** The sentence with the reference, which no line breaks. @param {string} reference */
+  #referred(reference) {
+    const [before = "", after = ""] = (this.#words.reference ?? "").split("{reference}");
+    const said = make("p", "quiet", before);
+    said.append(make("span", "unbroken", reference), after);
+    return said;
   }
 
   /** What became of it, in a title and a sentence. @param {Item} item @returns {Said} */

@@ -2,6 +2,7 @@
 /** Phone notes: from the desk's private words to the card that they are about, or over the head of the page; each said
  * aloud once, and remembered as read. */
 
+import { takenBack } from "./outbox.js";
 import { at, banner, button, fill, make, shelf } from "./phone-parts.js";
 
 /** @typedef {{text: string, at: string, reference: string|null}} Note */
@@ -64,7 +65,25 @@ export class Notes {
   /** The notes about one's own. @param {string|undefined} reference @returns {HTMLElement[]} */
   about(reference) {
     const found = this.#notes.filter((note) => reference && note.reference === reference);
-    return found.map((note) => this.#paragraph({ ...note, reference: null }));
+    return found.map((note) => {
+      const beside = make("div", "noted");
+      beside.append(this.#paragraph({ ...note, reference: null }), ...this.#edit(note));
+      return beside;
+    });
+  }
+
+  /** What a note may ask for is one tap away, as long as this phone can still do it. @param {Note} note */
+  #edit(note) {
+    const { outbox, page, edit } = this.#phone;
+    const own = outbox.items().find((item) => note.reference && item.receipt?.reference === note.reference);
+    if (!own || page.archived || takenBack(own)) return [];
+    return [
+      button(page.words.edit, () => {
+        this.#read(note);
+        edit(own.key);
+        this.look();
+      }),
+    ];
   }
 
   /** Whoever sees a card has read what stands on it; the rest comes over the head of the page, one by one. */
@@ -84,7 +103,8 @@ export class Notes {
     if (over === this.#over) return;
     this.#over = over;
     this.#banner?.remove();
-    this.#banner = note && banner(this.#paragraph(note), button(this.#phone.page.words.ok, () => this.#hush(note)));
+    const ok = () => button(this.#phone.page.words.ok, () => note && this.#hush(note));
+    this.#banner = note && banner(this.#paragraph(note), ...(this.#phone.editing() ? [] : this.#edit(note)), ok());
     if (this.#banner) document.querySelector("main")?.append(this.#banner);
   }
 
@@ -122,7 +142,7 @@ export class Notes {
     element.dir = "auto";
     if (note.reference) {
       const about = fill(this.#phone.page.words.note_about, { reference: note.reference });
-      element.append(" ", make("span", "quiet", about));
+      element.append(" ", make("span", "quiet unbroken", about));
     }
     return element;
   }

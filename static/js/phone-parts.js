@@ -5,7 +5,7 @@
 /** @typedef {{page: Page, outbox: import("./outbox.js").Outbox, mine: import("./mine.js").Mine,
  *   box: HTMLInputElement|HTMLTextAreaElement, freshKey: () => string, speak: (said: string) => void, ask: () => void,
  *   fit: () => void, drafted: (draft: import("./drafting.js").Box) => void, editing: () => string|null,
- *   misses: () => number}} Phone what the page of a table offers */
+ *   misses: () => number, edit: (key: string) => void}} Phone what the page of a table offers */
 /** @typedef {{id: string, reference: string, text: string, resonance: number, signatures: number}} Shared */
 /** @typedef {{stage: {scene: string, ends_at: string|null, closes_at: string|null, now: string}, resonance: boolean,
  *   shared_draft: boolean, shared: Shared[], notes: import("./phone-notes.js").Note[]}} Told */

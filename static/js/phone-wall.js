@@ -54,7 +54,18 @@ export class WallNow {
     this.#fresh.hidden = this.#more.hidden = true;
     const head = make("div", "wall-head");
     head.append(at("now-said"), this.#fresh);
-    at("now").append(head, this.#list, this.#more);
+    at("now").append(head, this.#list, this.#more, ...this.#whole());
+  }
+
+  /** The way to all of it, in any order. */
+  #whole() {
+    const { wall } = this.#phone.page;
+    if (!wall) return [];
+    const way = document.createElement("a");
+    way.className = "way";
+    way.href = wall;
+    way.textContent = this.#words.see_wall ?? "";
+    return [way];
   }
 
   /** @param {import("./phone-parts.js").Told} told */

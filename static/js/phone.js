@@ -117,7 +117,7 @@ function furnish(nth) {
   setTimeout(async () => {
     try {
       const { Room } = await import(nth === 1 ? "./phone-room.js" : `./phone-room.js?${nth}`);
-      room = await Room.open({ page, outbox, mine, box, freshKey, speak, ask: () => void ask(), fit: () => fit(null), drafted,
+      room = await Room.open({ page, outbox, mine, box, freshKey, speak, ask: () => void ask(), fit: () => fit(null), drafted, edit,
         editing: () => editing, misses: () => misses });
       if (lastTold) room?.heard(lastTold);
       else void ask();
@@ -386,6 +386,7 @@ function fit(resized) {
 
 /** The count is for the eyes; a screen reader hears it near the limit alone. */
 function measure() {
+  document.body.toggleAttribute("data-written", box.value !== "");
   const length = measured(box.value);
   const { text: most } = page.limits;
   const count = document.getElementById("count");

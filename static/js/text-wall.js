@@ -54,11 +54,24 @@ const connection = new Connection({
 });
 connection.start();
 at("order").hidden = false;
+remember(null);
 sort.addEventListener("change", () => {
+  remember(sort.value);
   discovered = [];
   everything.afresh();
   if (shown) everything.arrange(chosen(shown));
 });
+
+/** The order that was chosen last, after a reload as well. @param {string|null} order to keep; null to take up */
+function remember(order) {
+  try {
+    if (order) localStorage.setItem("rw:order", order);
+    const kept = localStorage.getItem("rw:order");
+    if ([...sort.options].some((each) => each.value === kept)) sort.value = kept ?? sort.value;
+  } catch {
+    // a browser that keeps nothing begins with the newest
+  }
+}
 
 /** @param {Picture} picture */
 function show(picture) {

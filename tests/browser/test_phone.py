@@ -379,7 +379,7 @@ def test_reload_and_back_show_what_was_shared_and_share_nothing_again(phone: Pho
     reference = phone.arrives()
     phone.page.reload()
     assert phone.arrives() == reference
-    phone.page.get_by_role("link", name="See the wall").first.tap()
+    phone.page.get_by_role("link", name="See the whole wall").first.tap()
     expect(phone.page.locator("#list")).to_contain_text("Shared once.")
     phone.page.go_back()
     assert phone.arrives() == reference

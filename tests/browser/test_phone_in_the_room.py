@@ -429,7 +429,7 @@ def test_twenty_are_shown_first_and_the_rest_when_asked_for(seated: Callable[...
 def test_the_receipt_leads_to_what_the_wall_shows_now(phone: Phone, live: Venue) -> None:
     phone.shares("Up.")
     phone.arrives()
-    phone.newest.get_by_role("link", name="On the wall now").tap()
+    phone.newest.get_by_role("link", name="The newest, to resonate with").tap()
     expect(phone.page.locator("#now .wall-list .words")).to_have_text(["Up."])
 
 

@@ -200,6 +200,7 @@ def test_a_text_is_divided_only_when_it_has_to_be_and_then_between_sentences(liv
 
 
 def test_the_question_stands_in_the_rail_where_it_fits_whole(live: Venue, walls: Walls) -> None:
+    live.table().shares("We will visit one another.")
     wall = walls(live)
     question = wall.page.locator("#question")
     expect(question).to_be_visible()
@@ -208,10 +209,13 @@ def test_the_question_stands_in_the_rail_where_it_fits_whole(live: Venue, walls:
     for told in texts(wall.page):
         assert told["bottom"] <= 720 * 5 / 6 + 1, told
     live.desk.prompt(live.wall.frame()["stage"]["prompt"]["id"] + 1, "open")
+    expect(wall.page.locator("#awaited")).to_have_text("And what will you do about it?")
+    live.table("22").shares("We will visit.")
     expect(question).to_have_text("And what will you do about it?")
 
 
 def test_a_question_too_long_for_the_rail_leaves_it_to_the_title(cass: Venue, walls: Walls) -> None:
+    cass.table("1").shares("We will visit one another.")
     cass.desk.sets(scene="live")
     wall = walls(cass)
     expect(wall.page.locator("#question")).not_to_have_text("")
@@ -229,7 +233,7 @@ def test_the_least_type_follows_the_stage(live: Venue, walls: Walls) -> None:
 
     live.table().shares("From the back row.", headline="Larger")
     wall = walls(live)
-    wall.page.route("**/changes?after=0", deeper)
+    wall.page.route("**/changes?after=0*", deeper)
     wall.page.route_web_socket("**/*", lambda _: None)  # it would bring the stage as the server tells it today
     wall.page.reload()
     until(lambda: wall.cards.count() == 1)

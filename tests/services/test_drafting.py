@@ -310,3 +310,13 @@ def test_a_refused_phone_loses_nothing_and_is_taken_in_when_it_is_shorter(drafts
     one.text = one.text[2:]
 
     assert one.asks().text == "x" * (LONGEST - 2) + "y"
+
+
+def test_who_has_shared_is_no_longer_writing(drafts: Drafts) -> None:
+    one = Phone(drafts, "one").types("We will visit.").asks()
+    two = Phone(drafts, "two").asks(writing=False)
+    assert two.told["writing"]
+    one.text = ""
+    one.asks(shared="T14-7QK3", writing=True)
+
+    assert not two.asks(writing=False).told["writing"]

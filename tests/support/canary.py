@@ -25,6 +25,7 @@ from reflection_wall.models import (
 )
 from reflection_wall.store import Store, Writing
 from support.conference import House
+from support.people import fresh_key
 
 CANARY = "Kanarienvogel"
 MOMENT = datetime(2025, 11, 5, 17, tzinfo=UTC)
@@ -60,7 +61,7 @@ def _around(writing: Writing, reference: str, name: str) -> None:
     row = session.scalars(select(Reflection).where(Reflection.reference == reference)).one()
     person = session.scalars(select(Organizer)).first()
     if person is None:
-        person = Organizer(email="x@example.org", name="X", role="owner", created_at=MOMENT)
+        person = Organizer(public_id=fresh_key(), email="x@example.org", name="X", role="owner", created_at=MOMENT)
         programme = session.scalars(select(Programme)).first()
         book = Codebook(
             programme_id=programme.id, public_id="b", name={"en": "B"}, about={}, source="", position=1

@@ -12,6 +12,7 @@ from reflection_wall.services import code
 from reflection_wall.services.code import Passage, Seen, Undo
 from reflection_wall.store import Store, Writing
 from support.conference import House
+from support.people import fresh_key
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,13 @@ def opened(house: House) -> Office:
 
     def deed(writing: Writing) -> tuple[int, int]:
         people = [
-            Organizer(email=f"{name.lower()}@example.org", name=name, role="organizer", created_at=writing.now)
+            Organizer(
+                public_id=fresh_key(),
+                email=f"{name.lower()}@example.org",
+                name=name,
+                role="organizer",
+                created_at=writing.now,
+            )
             for name in ("Anna", "Ben")
         ]
         writing.session.add_all(people)
