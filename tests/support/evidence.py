@@ -23,8 +23,12 @@ def _code(writing: Writing, conference_id: int, given: Any, coder: str) -> None:
     who = session.scalar(select(Organizer).where(Organizer.name == coder))
     if who is None:
         who = Organizer(
-            public_id=fresh_key(), email=f"{coder}@example.org".replace(" ", "."), name=coder, role="organizer", created_at=writing.now
-        )  # fmt: skip
+            public_id=fresh_key(),
+            email=f"{coder}@example.org".replace(" ", "."),
+            name=coder,
+            role="organizer",
+            created_at=writing.now,
+        )
         session.add(who)
         session.flush()
     for reference, name, passage in given:

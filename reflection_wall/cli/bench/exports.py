@@ -131,7 +131,9 @@ def _plan() -> str:
 def _code(writing: Writing, conference_id: int) -> None:
     programme = writing.session.get_one(Conference, conference_id).programme_id
     book = Codebook(programme_id=programme, public_id="bench", name={"und": "Bench"}, about={}, source="", position=1)
-    who = Organizer(email="bench@example.org", name="Bench", role="organizer", created_at=writing.now)
+    who = Organizer(
+        public_id="bench", email="bench@example.org", name="Bench", role="organizer", created_at=writing.now
+    )
     writing.session.add_all([book, who])
     writing.session.flush()
     for n in range(10):
