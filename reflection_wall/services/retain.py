@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from reflection_wall.models import (
     Coding,
+    Deed,
     Grouping,
     Memo,
     Note,
@@ -27,7 +28,7 @@ A_FEW = 200
 # What is kept of a reflection beside its row, by rooms and by the office.
 _AROUND = (
     *(Revision, Verdict, Translation, Note, Resonance, Signature, Grouping),
-    *(Coding, Reviewed, Settlement, Memo, Quote),
+    *(Coding, Reviewed, Settlement, Memo, Quote, Deed),
 )
 
 

@@ -51,7 +51,13 @@ def opened(house: House) -> Office:
 
     def deed(writing: Writing) -> tuple[int, int]:
         people = [
-            Organizer(email=f"{name.lower()}@example.org", name=name, role="organizer", created_at=writing.now)
+            Organizer(
+                email=f"{name.lower()}@example.org",
+                public_id=name.lower(),
+                name=name,
+                role="organizer",
+                created_at=writing.now,
+            )
             for name in ("Anna", "Ben")
         ]
         writing.session.add_all(people)
