@@ -46,11 +46,13 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
     "organizer": frozenset({"read office"}),
 }
 OFFICE_ROLES: tuple[OfficeRole, ...] = ("owner", "organizer", "reviewer", "lead")
-# Everybody keeps their own account, which is part of "enter". A lead reads what a reviewer reads, in the communities that
-# they lead alone: `within` says which these are. What is counted over all communities, agreement and themes, is
-# evidence, which leads do not read. To code is to change anything of it: codings, memos, codebooks, themes.
+# Everybody keeps their own account, which is part of "enter". A lead reads the reflections of the communities that they
+# lead alone: `within` says which these are. What is counted over all communities, agreement and themes, is evidence,
+# which leads do not read. To code is to change anything of it: codings, memos, codebooks, themes.
 _IN_THE_OFFICE: dict[OfficeRole, frozenset[OfficeAction]] = {
-    "owner": frozenset({"enter", "read reflections", "read evidence", "code", "hold links", "read people", "keep people"}),
+    "owner": frozenset(
+        {"enter", "read reflections", "read evidence", "code", "hold links", "read people", "keep people"}
+    ),
     "organizer": frozenset({"enter", "read reflections", "read evidence", "code", "hold links", "read people"}),
     "reviewer": frozenset({"enter", "read reflections", "read evidence"}),
     "lead": frozenset({"enter", "read reflections"}),

@@ -1,4 +1,4 @@
-"""Sifting choices: from the store to what each filter of a programme can be set to, for one reader and their language."""
+"""Sifting choices: from the store to what each filter can be set to, for one reader in their language."""
 
 from __future__ import annotations
 
