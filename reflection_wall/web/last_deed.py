@@ -72,6 +72,7 @@ def _said(last: Last) -> str:
         "settle": lambda: gettext("Settled: “%(name)s”", name=name),
         "form": lambda: gettext("Theme “%(name)s” made", name=name),
         "merge": lambda: gettext("Theme “%(name)s” put into another", name=name),
+        "moved": lambda: gettext("Put into “%(name)s”", name=name),
         "drop": lambda: gettext("Theme “%(name)s” taken away", name=name),
         "rename": lambda: gettext("Theme “%(name)s” changed", name=name),
     }
@@ -126,6 +127,12 @@ def _reform(store: Store, person: Person, conference: Conference, what: What) ->
     return []
 
 
+def _unmove(store: Store, person: Person, conference: Conference, what: What) -> list[str]:
+    for reflection in what["reflections"]:
+        group.put_reflection(store, what["conference"], reflection, None)
+    return []
+
+
 def _unname(store: Store, person: Person, conference: Conference, what: What) -> list[str]:
     group.put_theme(store, what["conference"], what["theme"], what["name"], what.get("position"))
     return []
@@ -138,5 +145,6 @@ _BACK: dict[str, Callable[[Store, Person, Conference, What], list[str]]] = {
     "settle": _unsettle,
     "form": _unform,
     **dict.fromkeys(("merge", "drop"), _reform),
+    "moved": _unmove,
     "rename": _unname,
 }
