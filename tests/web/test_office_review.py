@@ -50,7 +50,7 @@ def kept(house: House, table: Any) -> int:
 
 def button(page: Page, name: str) -> str:
     """What the code's button sends."""
-    found = re.search(rf'name="give" value="(\d+)"(?:(?!</button>).)*<span>{name}</span>', page.html, re.S)
+    found = re.search(rf'name="give" value="(\d+)"(?:(?!</button>).)*<span>{name}</span>', page.html, re.DOTALL)
     assert found, page.html
     return found[1]
 
