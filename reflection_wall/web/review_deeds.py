@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from msgspec import structs
 from werkzeug.datastructures import MultiDict
 
 from reflection_wall.models import Conference
@@ -107,8 +108,12 @@ def _meant(person: Person, found: Conference, wanted: Wanted, view: View) -> lis
         if not wanted.seen:
             raise Invalid({"reflection": Message(NOTHING)})
         return list(wanted.seen)
+    asked = review_query.asked(person, found.programme_id, view)
+    states = tuple(each for each in asked.sieve.states if each in review_query.STATES_TO_READ)
+    if asked.sieve.states and not states:  # what is hidden or taken back can be read, and not coded
+        raise Invalid({"reflection": Message(NOTHING)})
     with house().store.reading() as session:
-        passing = sift.passing(session, review_query.asked(person, found.programme_id, view))
+        passing = sift.passing(session, replace(asked, sieve=structs.replace(asked.sieve, states=states)))
     if not passing:
         raise Invalid({"reflection": Message(NOTHING)})
     return [Seen(*each) for each in passing]

@@ -97,6 +97,16 @@ def test_everything_that_passes_the_filters_is_coded_at_once(house: House, owner
     assert "(2)" in page.text
 
 
+def test_what_is_hidden_is_left_out_of_everything(house: House, owner: Organizer) -> None:
+    for text in ("Hidden words.", "Shown words."):
+        house.table().shares(text)
+    house.desk.judges(next(each for each in house.desk.items() if each["text"] == "Hidden words."), "hide")
+    page = owner.opens(f"{AT}?state=hidden&state=live")
+    does(owner, page, everything="1", give=button(page, "Access"))
+
+    assert kept(house, Coding) == 1
+
+
 def test_nothing_chosen_is_said_and_nothing_done(house: House, owner: Organizer) -> None:
     house.table().shares("A reflection.")
     page = owner.opens(AT)
