@@ -38,11 +38,16 @@ from reflection_wall.web.health import health
 from reflection_wall.web.house import House
 from reflection_wall.web.limits import Limits
 from reflection_wall.web.office import office
+from reflection_wall.web.office_agreement import office_agreement
+from reflection_wall.web.office_codebook import office_codebook
+from reflection_wall.web.office_codebooks import office_codebooks
 from reflection_wall.web.office_home import office_home
 from reflection_wall.web.office_people import office_people
 from reflection_wall.web.office_provider import office_provider
 from reflection_wall.web.office_reading import office_reading
+from reflection_wall.web.office_review import office_review
 from reflection_wall.web.office_sign_in import office_sign_in
+from reflection_wall.web.office_themes import office_themes
 from reflection_wall.web.office_welcome import office_welcome
 from reflection_wall.web.office_you import office_you
 from reflection_wall.web.passes import passes
@@ -63,6 +68,7 @@ FACES = (
     *(access, entrance, phone, table_api, table_room),
     *(wall, wall_words, desk, desk_tables, desk_words, passes),
     *(office, office_home, office_reading, office_people, office_you),
+    *(office_review, office_codebooks, office_codebook, office_agreement, office_themes),
     *(office_sign_in, office_provider, office_welcome),
     *(qr, health),
 )

@@ -3,7 +3,7 @@
 from reflection_wall.models.access import Pass
 from reflection_wall.models.base import Base
 from reflection_wall.models.conference import Conference, Prompt, Table, Wording
-from reflection_wall.models.evidence import Code, Codebook, Coding, Memo, Quote, Reviewed, Settlement, Sieve
+from reflection_wall.models.evidence import Code, Codebook, Coding, Deed, Memo, Quote, Reviewed, Settlement, Sieve
 from reflection_wall.models.exchange import Note, Resonance, Signature, Translation
 from reflection_wall.models.office import (
     Departure,
@@ -27,6 +27,7 @@ __all__ = [
     "Coding",
     "Community",
     "Conference",
+    "Deed",
     "Departure",
     "Erasure",
     "Grouping",

@@ -118,6 +118,20 @@ class Sieve(Base):
     query: Mapped[dict[str, Any]]
 
 
+class Deed(Base):
+    """What an organizer did last, so that they can take it back. Only of a memo that was taken away are there words in
+    it, and then it says which reflection they are about, so that they can be erased with it."""
+
+    __tablename__ = "deed"
+
+    organizer_id: Mapped[int] = mapped_column(ForeignKey("organizer.id"), primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    kind: Mapped[str]
+    what: Mapped[dict[str, Any]]
+    reflection_id: Mapped[int | None] = mapped_column(ForeignKey("reflection.id"), index=True)
+    done_at: Mapped[datetime]
+
+
 class Quote(Base):
     """A reflection on the public page of quotes, put there by an organizer; consent decides anew at every showing."""
 

@@ -26,6 +26,8 @@ OfficeRole = Literal["owner", "organizer", "reviewer", "lead"]
 OfficeAction = Literal[
     "enter",
     "read reflections",
+    "read evidence",
+    "code",
     "hold links",
     "read people",
     "keep people",
@@ -44,12 +46,15 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
     "organizer": frozenset({"read office"}),
 }
 OFFICE_ROLES: tuple[OfficeRole, ...] = ("owner", "organizer", "reviewer", "lead")
-# Everybody keeps their own account, which is part of "enter". A lead does what a reviewer does, in the communities that
-# they lead alone: `within` says which these are.
+# Everybody keeps their own account, which is part of "enter". A lead reads the reflections of the communities that they
+# lead alone: `within` says which these are. What is counted over all communities, agreement and themes, is evidence,
+# which leads do not read. To code is to change anything of it: codings, memos, codebooks, themes.
 _IN_THE_OFFICE: dict[OfficeRole, frozenset[OfficeAction]] = {
-    "owner": frozenset({"enter", "read reflections", "hold links", "read people", "keep people"}),
-    "organizer": frozenset({"enter", "read reflections", "hold links", "read people"}),
-    "reviewer": frozenset({"enter", "read reflections"}),
+    "owner": frozenset(
+        {"enter", "read reflections", "read evidence", "code", "hold links", "read people", "keep people"}
+    ),
+    "organizer": frozenset({"enter", "read reflections", "read evidence", "code", "hold links", "read people"}),
+    "reviewer": frozenset({"enter", "read reflections", "read evidence"}),
     "lead": frozenset({"enter", "read reflections"}),
 }
 

@@ -42,6 +42,10 @@ SECTIONS = (
     Section("office.links_of", later("Screens and links"), "hold links"),
     Section("office.tents_of", later("Tents"), "hold links"),
     Section("office_reading.conference", later("Reflections"), "read reflections"),
+    Section("office_review.show", later("Review"), "read reflections"),
+    Section("office_codebooks.show", later("Codebooks"), "read reflections"),
+    Section("office_agreement.show", later("Agreement"), "read evidence"),
+    Section("office_themes.show", later("Themes"), "read evidence"),
 )
 
 

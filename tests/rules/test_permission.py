@@ -28,9 +28,9 @@ def test_every_account_may_do_this_in_the_office_and_nothing_else() -> None:
     found = {role: {each for each in get_args(OfficeAction) if may_in_office(role, each)} for role in OFFICE_ROLES}
 
     assert found == {
-        "owner": {"enter", "read reflections", "hold links", "read people", "keep people"},
-        "organizer": {"enter", "read reflections", "hold links", "read people"},
-        "reviewer": {"enter", "read reflections"},
+        "owner": {"enter", "read reflections", "read evidence", "code", "hold links", "read people", "keep people"},
+        "organizer": {"enter", "read reflections", "read evidence", "code", "hold links", "read people"},
+        "reviewer": {"enter", "read reflections", "read evidence"},
         "lead": {"enter", "read reflections"},
     }
 

@@ -12,7 +12,6 @@ from reflection_wall.services import code
 from reflection_wall.services.code import Passage, Seen, Undo
 from reflection_wall.store import Store, Writing
 from support.conference import House
-from support.people import fresh_key
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,8 @@ def opened(house: House) -> Office:
     def deed(writing: Writing) -> tuple[int, int]:
         people = [
             Organizer(
-                public_id=fresh_key(),
                 email=f"{name.lower()}@example.org",
+                public_id=name.lower(),
                 name=name,
                 role="organizer",
                 created_at=writing.now,

@@ -41,6 +41,8 @@ def routes(house: House) -> list[Route]:
                 "table_id": 1,
                 "page": "text",
                 "theme": fresh_key(),
+                "book": "equity",
+                "number": 1,
                 "pass_id": "standing-viewer-1",
                 "code": CODE,
                 "label": "14",

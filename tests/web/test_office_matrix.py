@@ -12,9 +12,10 @@ from sqlalchemy import select
 from support.conference import CODE, SECRET, House
 from support.people import fresh_key
 
+from reflection_wall.models import Conference, Theme
 from reflection_wall.models import Organizer as Account
 from reflection_wall.rules import keys, plan
-from reflection_wall.services import arrange, sign_in
+from reflection_wall.services import arrange, codebooks, group, sign_in
 from reflection_wall.services.organize import accept, invite, people
 from reflection_wall.services.organize.accept import Given
 from reflection_wall.services.organize.invite import Wish
@@ -28,16 +29,26 @@ ENTER = {"GET office_home.show", "GET office_you.show", "POST office_sign_in.end
         *("end_sign_in", "end_other_sign_ins"),
     )
 }
-READ = {"GET office_reading.conference"}
+READ = {
+    *("GET office_reading.conference", "GET office_review.show", "POST office_review.keep_filters"),
+    *("GET office_codebooks.show", "GET office_codebooks.file", "GET office_codebook.show"),
+}
+EVIDENCE = {"GET office_agreement.show", "GET office_agreement.apart", "GET office_themes.show"}
+CODING = {
+    *("POST office_review.do", "POST office_agreement.settle"),
+    *(f"POST office_codebooks.{each}" for each in ("adopt", "begin", "take_in")),
+    *(f"POST office_codebook.{each}" for each in ("describe", "add", "say", "move", "retire", "drop")),
+    *(f"POST office_themes.{each}" for each in ("take", "add", "change", "undo")),
+}
 HOLD = {"GET office.links_of", "GET office.tents_of"}
 SEE = {"GET office_people.show"}
 KEEP = {"GET office_people.show_one"} | {
     f"POST office_people.{each}" for each in ("invite_somebody", "change_role", "renew_link", "end")
 }
 OPENS: dict[str, set[str]] = {
-    "owner": ENTER | READ | HOLD | SEE | KEEP,
-    "organizer": ENTER | READ | HOLD | SEE,
-    "reviewer": ENTER | READ,
+    "owner": ENTER | READ | EVIDENCE | CODING | HOLD | SEE | KEEP,
+    "organizer": ENTER | READ | EVIDENCE | CODING | HOLD | SEE,
+    "reviewer": ENTER | READ | EVIDENCE,
     "lead": ENTER | READ,
     "lead elsewhere": ENTER,
     "ended": set(),
@@ -102,7 +113,7 @@ def addresses(house: House, third: str) -> list[tuple[str, str, str]]:
     """Every address of the office as `(method, endpoint, path)`, with good values in every place."""
     with house.store.reading() as session:
         public_id = session.scalars(select(Account.public_id).where(Account.email == third)).one()
-    values = {"code": CODE, "public_id": public_id, "key": house.keys["organizer"]}
+    values = {"code": CODE, "public_id": public_id, "key": house.keys["organizer"], **coded(house)}
     with house.app.test_request_context():
         adapter = house.app.url_map.bind("localhost")
         return [
@@ -112,6 +123,19 @@ def addresses(house: House, third: str) -> list[tuple[str, str, str]]:
             for method in ("GET", "POST", "PUT", "DELETE")
             if method in (rule.methods or ())
         ]
+
+
+def coded(house: House) -> dict[str, Any]:
+    """A codebook with a code, and a theme, in the places of addresses: made when first asked for."""
+    with house.store.reading() as session:
+        programme_id = session.scalars(select(Conference.programme_id).where(Conference.code == CODE)).one()
+        found = codebooks.listed(session, programme_id)
+        theme = session.scalars(select(Theme.public_id)).first()
+    if not found or theme is None:
+        codebooks.adopt(house.store, programme_id, "equity")
+        group.put_theme(house.store, house.conference_id, fresh_key(), "Trust", None)
+        return coded(house)
+    return {"book": found[0]["id"], "number": found[0]["codes"][0]["id"], "theme": theme}
 
 
 def sent(client: FlaskClient, method: str, path: str, **more: Any) -> Any:
@@ -132,7 +156,7 @@ def test_every_address_is_decided_about(house: House, third: str) -> None:
 def test_each_role_gets_in_where_it_may_and_nowhere_else(house: House, third: str, role: str) -> None:
     enter, opened = entering(house, role), set()
     # What ends the account that the forms are about comes last.
-    for method, endpoint, path in sorted(addresses(house, third), key=lambda each: each[1].endswith(".end")):
+    for method, endpoint, path in sorted(addresses(house, third), key=lambda each: each[1].endswith((".end", ".drop"))):
         if f"{method} {endpoint}" in OTHERWISE:
             continue
         reply = sent(enter(), method, path)

@@ -12,7 +12,7 @@ TABLES = (
     *("organizer", "leading", "sign_in", "recovery_code", "invitation"),
     *("departure", "erasure"),
     *("codebook", "code", "coding", "reviewed", "settlement"),
-    *("memo", "sieve", "quote"),
+    *("memo", "sieve", "deed", "quote"),
 )
 
 
@@ -265,6 +265,20 @@ def _review() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sieve")),
     )
     op.create_index(op.f("ix_sieve_organizer_id"), "sieve", ["organizer_id"], unique=False)
+    op.create_table(
+        "deed",
+        sa.Column("organizer_id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("what", sa.JSON(), nullable=False),
+        sa.Column("reflection_id", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["organizer_id"], ["organizer.id"], name=op.f("fk_deed_organizer_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_deed_programme_id")),
+        sa.ForeignKeyConstraint(["reflection_id"], ["reflection.id"], name=op.f("fk_deed_reflection_id")),
+        sa.PrimaryKeyConstraint("organizer_id", name=op.f("pk_deed")),
+    )
+    op.create_index(op.f("ix_deed_reflection_id"), "deed", ["reflection_id"], unique=False)
     op.create_table(
         "quote",
         sa.Column("reflection_id", sa.Integer(), nullable=False),

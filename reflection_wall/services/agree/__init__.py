@@ -14,14 +14,23 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Code, Codebook, Conference, Reflection, Settlement
+from reflection_wall.models import Code, Codebook, Coding, Conference, Organizer, Reflection, Reviewed, Settlement
 from reflection_wall.rules import visibility
 from reflection_wall.rules.agreement import Matched, alpha, kappa, matched, percent
 from reflection_wall.rules.refusals import Unknown
 from reflection_wall.services.agree.work import Asked, Unit, Work, shared, work_of
 from reflection_wall.store import Store, Writing
 
-__all__ = ["Asked", "agreement", "disagreements", "settle"]
+__all__ = ["Asked", "agreement", "coders", "disagreements", "settle"]
+
+
+def coders(session: Session, programme_id: int) -> list[tuple[int, str, str]]:
+    """Everybody who has judged something of the programme: number, public id and name, by name."""
+    given = select(Coding.coder_id).join(Code).join(Codebook).where(Codebook.programme_id == programme_id)
+    done = select(Reviewed.coder_id).join(Codebook).where(Codebook.programme_id == programme_id)
+    statement = select(Organizer).where(Organizer.id.in_(given.union(done)))
+    found = [(each.id, each.public_id, each.name) for each in session.scalars(statement)]
+    return sorted(found, key=lambda each: (each[2].casefold(), each[0]))
 
 
 def agreement(session: Session, asked: Asked) -> dict[str, Any]:

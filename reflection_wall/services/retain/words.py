@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 
 from reflection_wall.models import (
     Coding,
+    Deed,
     Grouping,
     Memo,
     Note,
@@ -30,7 +31,7 @@ A_FEW = 200
 # All that belongs to a wording, or to what was made of it.
 _AROUND: tuple[type[Any], ...] = (
     *(Revision, Translation, Note, Resonance, Signature, Grouping),
-    *(Coding, Reviewed, Settlement, Memo, Quote),
+    *(Coding, Reviewed, Settlement, Memo, Quote, Deed),
 )
 
 

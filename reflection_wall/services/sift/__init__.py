@@ -7,10 +7,10 @@ what is not on the page, and texts where somebody searches for words.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import (
@@ -29,8 +29,9 @@ from reflection_wall.models import (
 from reflection_wall.rules.sieve import Sieve, folded, searched
 from reflection_wall.rules.visibility import HIDDEN_STATES
 from reflection_wall.services.sift import rows
+from reflection_wall.services.sift.choices import choices
 
-__all__ = ["Asked", "page", "passing"]
+__all__ = ["Asked", "choices", "page", "passing", "some"]
 
 PAGE = 50
 EVERYTHING = Sieve()
@@ -67,22 +68,37 @@ def passing(session: Session, asked: Asked) -> list[tuple[str, int]]:
     return [(row.public_id, row.revision) for row in _passing(session, asked)]
 
 
+def some(session: Session, asked: Asked, reflections: Collection[str]) -> list[dict[str, Any]]:
+    """The rows of these reflections as `page` tells them, whatever the sieve says; what organizers do not keep, or the
+    one who asks does not see, is left out."""
+    seen = replace(asked, sieve=EVERYTHING)
+    statement = _reachable().where(Reflection.public_id.in_(reflections))
+    ids = [row.id for row in session.execute(_narrowed(statement.where(_of(asked)), seen))]
+    return rows.told(session, ids, asked.organizer_id, asked.coders)
+
+
 def _passing(session: Session, asked: Asked) -> Sequence[Any]:
-    statement = (
-        select(Reflection.id, Reflection.public_id, Reflection.revision)
-        .join(Conference, Conference.id == Reflection.conference_id)
-        .join(Community, Community.id == Reflection.community_id)
-        .join(Table, Table.id == Reflection.table_id)
-        .join(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
-        .where(Conference.programme_id == asked.programme_id)
-        .order_by(Reflection.received_at, Reflection.id)
-    )
-    statement = _coded(_narrowed(statement, asked), asked)
+    statement = _coded(_narrowed(_reachable().where(_of(asked)), asked), asked)
     words = searched(asked.sieve.text)
     if not words:
         return session.execute(statement).all()
     found = session.execute(statement.add_columns(Reflection.reference, Revision.headline, Revision.text))
     return [row for row in found if _says(row, words)]
+
+
+def _reachable() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Reflection.id, Reflection.public_id, Reflection.revision)
+        .join(Conference, Conference.id == Reflection.conference_id)
+        .join(Community, Community.id == Reflection.community_id)
+        .join(Table, Table.id == Reflection.table_id)
+        .join(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
+        .order_by(Reflection.received_at, Reflection.id)
+    )
+
+
+def _of(asked: Asked) -> ColumnElement[bool]:
+    return Conference.programme_id == asked.programme_id
 
 
 def _says(row: Any, words: Sequence[str]) -> bool:
