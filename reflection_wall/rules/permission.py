@@ -29,6 +29,9 @@ OfficeAction = Literal[
     "hold links",
     "read people",
     "keep people",
+    "read set-up",
+    "set up",
+    "keep communities",
 ]
 
 ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "reviewer", "organizer")
@@ -43,14 +46,16 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
     "reviewer": frozenset({"read reflections"}),
     "organizer": frozenset({"read office"}),
 }
+_READS: frozenset[OfficeAction] = frozenset({"enter", "read reflections", "read set-up"})
+_ARRANGES: frozenset[OfficeAction] = frozenset({"set up", "keep communities"})
 OFFICE_ROLES: tuple[OfficeRole, ...] = ("owner", "organizer", "reviewer", "lead")
 # Everybody keeps their own account, which is part of "enter". A lead does what a reviewer does, in the communities that
-# they lead alone: `within` says which these are.
+# they lead alone, and keeps what these say of themselves: `within` says which they are.
 _IN_THE_OFFICE: dict[OfficeRole, frozenset[OfficeAction]] = {
-    "owner": frozenset({"enter", "read reflections", "hold links", "read people", "keep people"}),
-    "organizer": frozenset({"enter", "read reflections", "hold links", "read people"}),
-    "reviewer": frozenset({"enter", "read reflections"}),
-    "lead": frozenset({"enter", "read reflections"}),
+    "owner": _READS | _ARRANGES | {"hold links", "read people", "keep people"},
+    "organizer": _READS | _ARRANGES | {"hold links", "read people"},
+    "reviewer": _READS,
+    "lead": _READS | {"keep communities"},
 }
 
 
