@@ -59,7 +59,7 @@ def test_a_newcomer_comes_from_an_empty_installation_to_printed_tents(empty: Ser
     page.goto(re.sub(r"http://[^/]+", empty.base, until(link, "the server never printed its set-up link")))
     newcomer = Newcomer(page)
 
-    newcomer.fills("Name", "Marie Tremblay")
+    newcomer.fills("Your name", "Marie Tremblay")
     newcomer.fills("E-mail", "marie@example.org")
     newcomer.fills("Password", "three quiet otters")
     newcomer.fills("Once more", "three quiet otters")
