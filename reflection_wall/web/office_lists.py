@@ -81,7 +81,10 @@ def _room() -> int:
 def _sent() -> Cells:
     """The cells of the file, if one was chosen, else of the box. Raises Unreadable."""
     file = request.files.get("file")
-    data = file.read(LARGEST + 1) if file is not None else b""
+    data = b""
+    if file is not None:
+        data = file.read(LARGEST + 1)
+        file.close()
     if len(data) > LARGEST:
         raise Unreadable(seating.too_large())
     return seating.file_cells(data) if data else seating.text_cells(typed.line("list"))

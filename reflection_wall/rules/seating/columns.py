@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from reflection_wall.rules.cleaning import clean_line
 
 _NAMES: dict[str, str] = {
-    "table": "table tables tablenumber tableno tablenr tablelabel label number no nr numero numerodetable etiquette "
+    "table": "n ndetable table tables tablenumber tableno tablenr tablelabel label number no nr numero numerodetable etiquette "
     "notable nodetable",
     "community": "community communityofpractice cop communityname communaute communautedepratique cdp "
     "nomdelacommunaute group groupe name nom",
