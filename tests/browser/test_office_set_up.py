@@ -29,11 +29,18 @@ def paths(page: Page, base: str, code: str) -> dict[str, str]:
     page.goto(f"{base}/office/c/{code}/tables")
     table = str(page.locator(".listed a").first.get_attribute("href"))
     return {
-        **{"home": "/office", "programme-new": "/office/programmes/new", "programme": programme},
-        **{"texts": f"{programme}/texts", "community-new": f"{programme}/communities/new", "community": community},
-        **{"conference-new": f"{programme}/conferences/new", "question": question, "table": table},
+        "home": "/office",
+        "programme-new": "/office/programmes/new",
+        "programme": programme,
+        "texts": f"{programme}/texts",
+        "community-new": f"{programme}/communities/new",
+        "community": community,
+        "conference-new": f"{programme}/conferences/new",
+        "question": question,
+        "table": table,
         **{each: f"/office/c/{code}/{each}" for each in within},
-        **{"walk-in": f"/c/{code}", "about": f"/c/{code}/about"},
+        "walk-in": f"/c/{code}",
+        "about": f"/c/{code}/about",
     }
 
 

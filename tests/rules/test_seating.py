@@ -1,4 +1,4 @@
-"""A list of tables and communities, from a spreadsheet's file or its clipboard: understood whole, or refused by line."""
+"""Lists of tables and communities, from a spreadsheet's file or its clipboard: understood, or refused line by line."""
 
 from __future__ import annotations
 

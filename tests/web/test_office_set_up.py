@@ -61,8 +61,12 @@ def test_a_workbook_is_uploaded(house: House, owner: Organizer) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused_in_a_sentence(owner: Organizer) -> None:
-    data = {**owner.opens(LIST).form("", 1).fields, "file": (io.BytesIO(b"1,Rural\n" * 700_000), "tables.csv")}
-    reply = owner._client.post(LIST, data=data, headers={"Origin": owner.origin})
+    token = owner.opens(LIST).form("", 1).fields["token"].encode()
+    part = b'--x\r\nContent-Disposition: form-data; name="'
+    body = part + b'token"\r\n\r\n' + token + b"\r\n" + part + b'file"; filename="a.csv"\r\n\r\n'
+    body += b"1,Rural\n" * 700_000 + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    reply = owner._client.post(LIST, data=body, content_type=kind, headers={"Origin": owner.origin})
 
     assert (reply.status_code, "larger than 5 MB" in reply.get_data(as_text=True)) == (422, True)
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from reflection_wall.rules.cleaning import clean_line
 
 _NAMES: dict[str, str] = {
-    "table": "n ndetable table tables tablenumber tableno tablenr tablelabel label number no nr numero numerodetable etiquette "
-    "notable nodetable",
+    "table": "table tables tablenumber tableno tablenr tablelabel label number n no nr ndetable nodetable numero "
+    "numerodetable etiquette",
     "community": "community communityofpractice cop communityname communaute communautedepratique cdp "
     "nomdelacommunaute group groupe name nom",
     "language": "language lang langue locale languageoftable languedelatable",
