@@ -6,6 +6,7 @@ import hashlib
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from reflection_wall import address
 from reflection_wall.live import sockets
 from reflection_wall.live.listeners import Listeners
 from reflection_wall.live.tailer import Tailer
-from reflection_wall.services import ask
+from reflection_wall.services import ask, rehearsals, retain
 from reflection_wall.services.drafting import Drafts
 from reflection_wall.services.feed import Audience
 from reflection_wall.services.presence import Presence
@@ -41,12 +42,19 @@ from reflection_wall.web.office import office
 from reflection_wall.web.office_agreement import office_agreement
 from reflection_wall.web.office_codebook import office_codebook
 from reflection_wall.web.office_codebooks import office_codebooks
+from reflection_wall.web.office_communities import office_communities
+from reflection_wall.web.office_conferences import office_conferences
 from reflection_wall.web.office_home import office_home
+from reflection_wall.web.office_lists import office_lists
 from reflection_wall.web.office_people import office_people
+from reflection_wall.web.office_programmes import office_programmes
 from reflection_wall.web.office_provider import office_provider
+from reflection_wall.web.office_questions import office_questions
 from reflection_wall.web.office_reading import office_reading
+from reflection_wall.web.office_rehearsals import office_rehearsals
 from reflection_wall.web.office_review import office_review
 from reflection_wall.web.office_sign_in import office_sign_in
+from reflection_wall.web.office_tables import office_tables
 from reflection_wall.web.office_themes import office_themes
 from reflection_wall.web.office_welcome import office_welcome
 from reflection_wall.web.office_you import office_you
@@ -63,6 +71,8 @@ log = logging.getLogger(__name__)
 SECRET_FILE = "secret-key"  # noqa: S105
 HEADS_FILE = "heads.json"
 IDLE = 1.0
+# How soon after its time a rehearsal is cleared.
+BETWEEN_LOOKS = 20.0
 AUDIENCES: tuple[Audience, ...] = ("wall", "desk")
 FACES = (
     *(access, entrance, phone, table_api, table_room),
@@ -70,6 +80,8 @@ FACES = (
     *(office, office_home, office_reading, office_people, office_you),
     *(office_review, office_codebooks, office_codebook, office_agreement, office_themes),
     *(office_sign_in, office_provider, office_welcome),
+    *(office_programmes, office_communities, office_conferences, office_questions),
+    *(office_tables, office_lists, office_rehearsals),
     *(qr, health),
 )
 
@@ -130,10 +142,16 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
 
 def start(app: Flask) -> None:
     """Begin what runs beside the requests: the tailer and the moments that come by themselves:
-    delayed reflections are shown, questions close after their last call, words go when their time is over."""
+    delayed reflections are shown, questions close after their last call, rehearsals are cleared, words go when their
+    time is over."""
     rooms: Rooms = app.extensions["rooms"]
     rooms.tailer.begin()  # before the first visitor: what is written from now on is pushed
-    for work in (rooms.tailer.run, lambda: _release_for_ever(rooms), rooms.upkeep.run):
+    for work in (
+        rooms.tailer.run,
+        lambda: _release_for_ever(rooms),
+        lambda: _clear_rehearsals_for_ever(rooms.store),
+        rooms.upkeep.run,
+    ):
         threading.Thread(target=work, daemon=True).start()
 
 
@@ -194,3 +212,15 @@ def _release_for_ever(rooms: Rooms) -> None:
             log.exception("what is due could not be released")
         bell.wait(IDLE if due is None else min(due, IDLE))
         bell.clear()
+
+
+def _clear_rehearsals_for_ever(store: Store) -> None:
+    while True:
+        try:
+            with store.reading() as session:
+                over = rehearsals.due(session, store.clock())
+            for conference_id in over:
+                retain.clear_rehearsal(store, conference_id)
+        except Exception:  # a boundary: the next look tries again
+            log.exception("a rehearsal could not be cleared")
+        time.sleep(BETWEEN_LOOKS)

@@ -31,6 +31,9 @@ OfficeAction = Literal[
     "hold links",
     "read people",
     "keep people",
+    "read set-up",
+    "set up",
+    "keep communities",
 ]
 
 ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "reviewer", "organizer")
@@ -45,17 +48,18 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
     "reviewer": frozenset({"read reflections"}),
     "organizer": frozenset({"read office"}),
 }
+_READS: frozenset[OfficeAction] = frozenset({"enter", "read reflections", "read set-up"})
+_ARRANGES: frozenset[OfficeAction] = frozenset({"set up", "keep communities"})
 OFFICE_ROLES: tuple[OfficeRole, ...] = ("owner", "organizer", "reviewer", "lead")
 # Everybody keeps their own account, which is part of "enter". A lead reads the reflections of the communities that they
-# lead alone: `within` says which these are. What is counted over all communities, agreement and themes, is evidence,
-# which leads do not read. To code is to change anything of it: codings, memos, codebooks, themes.
+# lead alone, and keeps what these say of themselves: `within` says which they are. What is counted over all
+# communities, agreement and themes, is evidence, which leads do not read. To code is to change anything of it: codings,
+# memos, codebooks, themes.
 _IN_THE_OFFICE: dict[OfficeRole, frozenset[OfficeAction]] = {
-    "owner": frozenset(
-        {"enter", "read reflections", "read evidence", "code", "hold links", "read people", "keep people"}
-    ),
-    "organizer": frozenset({"enter", "read reflections", "read evidence", "code", "hold links", "read people"}),
-    "reviewer": frozenset({"enter", "read reflections", "read evidence"}),
-    "lead": frozenset({"enter", "read reflections"}),
+    "owner": _READS | _ARRANGES | {"read evidence", "code", "hold links", "read people", "keep people"},
+    "organizer": _READS | _ARRANGES | {"read evidence", "code", "hold links", "read people"},
+    "reviewer": _READS | {"read evidence"},
+    "lead": _READS | {"keep communities"},
 }
 
 

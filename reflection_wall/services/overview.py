@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Conference, Programme, Prompt, Reflection, Table
+from reflection_wall.models import Community, Conference, Programme, Prompt, Reflection, Table
 from reflection_wall.rules.languages import language_of, said
 from reflection_wall.rules.refusals import Unknown
 
@@ -32,6 +32,7 @@ class ConferenceCard:
 class ProgrammeCard:
     """A programme with its conferences, the newest first."""
 
+    id: int
     title: str
     lang: str | None
     conferences: list[ConferenceCard]
@@ -39,17 +40,13 @@ class ProgrammeCard:
 
 def programmes(session: Session, locale: str, within: Collection[int] | None) -> list[ProgrammeCard]:
     """What somebody sees who sees these communities (None: all), the newest programme first."""
-    rows = session.execute(
-        _seen(within)
-        .add_columns(Programme)
-        .join(Programme, Programme.id == Conference.programme_id)
-        .order_by(Programme.id.desc(), Conference.held_on.desc().nulls_last(), Conference.id.desc())
-    )
     found: dict[int, ProgrammeCard] = {}
-    for conference, programme in rows:
+    for programme in session.scalars(_programmes(within).order_by(Programme.id.desc())):
         title, lang = said(programme.title, locale), language_of(programme.title, locale)
-        card = found.setdefault(programme.id, ProgrammeCard(title, lang, []))
-        card.conferences.append(_card(session, conference, locale, within))
+        found[programme.id] = ProgrammeCard(programme.id, title, lang, [])
+    newest_first = (Conference.held_on.desc().nulls_last(), Conference.id.desc())
+    for conference in session.scalars(_seen(within).order_by(*newest_first)):
+        found[conference.programme_id].conferences.append(_card(session, conference, locale, within))
     return list(found.values())
 
 
@@ -59,6 +56,13 @@ def conference(session: Session, code: str, within: Collection[int] | None) -> C
     if found is None:
         raise Unknown
     return found
+
+
+def _programmes(within: Collection[int] | None) -> Select[Programme]:
+    every = select(Programme)
+    if within is None:
+        return every
+    return every.where(exists().where(Community.programme_id == Programme.id, Community.id.in_(within)))
 
 
 def _seen(within: Collection[int] | None) -> Select[Conference]:

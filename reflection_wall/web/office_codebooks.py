@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reflection_wall.exports import codebook_csv
+from reflection_wall.exports import codebook_csv, codebook_qdc
 from reflection_wall.models import Conference
 from reflection_wall.rules import codebook_csv as from_csv
 from reflection_wall.rules import codebook_qdc as from_qdc

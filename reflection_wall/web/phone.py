@@ -101,6 +101,7 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
         "key": key,
         "fresh": keys.fresh(),
         "code": seat.conference.code,
+        "rules": introduce.rules(session, seat.conference, locale()),
         "phone": {
             "key": key,
             "conference": view["conference"],

@@ -39,6 +39,10 @@ class Section:
 
 
 SECTIONS = (
+    Section("office_tables.show", later("Tables"), "read set-up"),
+    Section("office_questions.show", later("Questions"), "read set-up"),
+    Section("office_conferences.show", later("Settings"), "read set-up"),
+    Section("office_rehearsals.show", later("Rehearsal"), "set up"),
     Section("office.links_of", later("Screens and links"), "hold links"),
     Section("office.tents_of", later("Tents"), "hold links"),
     Section("office_reading.conference", later("Reflections"), "read reflections"),

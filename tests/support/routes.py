@@ -38,6 +38,8 @@ def routes(house: House) -> list[Route]:
                 "reflection_key": client_key,
                 "public_id": item["id"],
                 "prompt_id": 1,
+                "programme_id": 1,
+                "community_id": 1,
                 "table_id": 1,
                 "page": "text",
                 "theme": fresh_key(),
