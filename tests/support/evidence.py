@@ -9,6 +9,7 @@ from sqlalchemy import select
 from reflection_wall.models import Code, Codebook, Coding, Conference, Organizer, Reflection
 from reflection_wall.store import Writing
 from support.conference import House
+from support.people import fresh_key
 
 
 def coded(house: House, *given: tuple[str, str, tuple[int, int] | None], coder: str = "Ada Coder") -> None:
@@ -22,8 +23,12 @@ def _code(writing: Writing, conference_id: int, given: Any, coder: str) -> None:
     who = session.scalar(select(Organizer).where(Organizer.name == coder))
     if who is None:
         who = Organizer(
-            email=f"{coder}@example.org".replace(" ", "."), name=coder, role="organizer", created_at=writing.now
-        )  # fmt: skip
+            public_id=fresh_key(),
+            email=f"{coder}@example.org".replace(" ", "."),
+            name=coder,
+            role="organizer",
+            created_at=writing.now,
+        )
         session.add(who)
         session.flush()
     for reference, name, passage in given:
