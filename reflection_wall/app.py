@@ -38,8 +38,11 @@ from reflection_wall.web.health import health
 from reflection_wall.web.house import House
 from reflection_wall.web.limits import Limits
 from reflection_wall.web.office import office
+from reflection_wall.web.office_cards import office_cards
+from reflection_wall.web.office_files import office_files
 from reflection_wall.web.office_home import office_home
 from reflection_wall.web.office_people import office_people
+from reflection_wall.web.office_print import office_print
 from reflection_wall.web.office_provider import office_provider
 from reflection_wall.web.office_reading import office_reading
 from reflection_wall.web.office_sign_in import office_sign_in
@@ -64,6 +67,7 @@ FACES = (
     *(wall, wall_words, desk, desk_tables, desk_words, passes),
     *(office, office_home, office_reading, office_people, office_you),
     *(office_sign_in, office_provider, office_welcome),
+    *(office_files, office_print, office_cards),
     *(qr, health),
 )
 

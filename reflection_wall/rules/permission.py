@@ -29,6 +29,10 @@ OfficeAction = Literal[
     "hold links",
     "read people",
     "keep people",
+    "take files",
+    "type cards",
+    "keep and erase",
+    "choose quotes",
 ]
 
 ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "reviewer", "organizer")
@@ -44,11 +48,17 @@ _ALLOWED: dict[Role, frozenset[Action]] = {
     "organizer": frozenset({"read office"}),
 }
 OFFICE_ROLES: tuple[OfficeRole, ...] = ("owner", "organizer", "reviewer", "lead")
+_ORGANIZING: frozenset[OfficeAction] = frozenset(
+    (
+        *("enter", "read reflections", "hold links", "read people"),
+        *("take files", "type cards", "keep and erase", "choose quotes"),
+    )
+)
 # Everybody keeps their own account, which is part of "enter". A lead does what a reviewer does, in the communities that
 # they lead alone: `within` says which these are.
 _IN_THE_OFFICE: dict[OfficeRole, frozenset[OfficeAction]] = {
-    "owner": frozenset({"enter", "read reflections", "hold links", "read people", "keep people"}),
-    "organizer": frozenset({"enter", "read reflections", "hold links", "read people"}),
+    "owner": _ORGANIZING.union({"keep people"}),
+    "organizer": _ORGANIZING,
     "reviewer": frozenset({"enter", "read reflections"}),
     "lead": frozenset({"enter", "read reflections"}),
 }

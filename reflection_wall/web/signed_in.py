@@ -40,8 +40,9 @@ class Section:
 
 SECTIONS = (
     Section("office.links_of", later("Screens and links"), "hold links"),
-    Section("office.tents_of", later("Tents"), "hold links"),
+    Section("office_print.show", later("Print"), "hold links"),
     Section("office_reading.conference", later("Reflections"), "read reflections"),
+    Section("office_files.show", later("Take home"), "take files"),
 )
 
 

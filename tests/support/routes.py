@@ -44,6 +44,7 @@ def routes(house: House) -> list[Route]:
                 "pass_id": "standing-viewer-1",
                 "code": CODE,
                 "label": "14",
+                "sheet": "sign",
                 "filename": "css/tokens.css",
             }
             path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})

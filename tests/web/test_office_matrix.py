@@ -34,9 +34,13 @@ SEE = {"GET office_people.show"}
 KEEP = {"GET office_people.show_one"} | {
     f"POST office_people.{each}" for each in ("invite_somebody", "change_role", "renew_link", "end")
 }
+TAKE = {
+    *("GET office_files.show", "POST office_files.take"),
+    *("GET office_print.show", "GET office_print.pdf", "GET office_cards.show", "POST office_cards.keep"),
+}
 OPENS: dict[str, set[str]] = {
-    "owner": ENTER | READ | HOLD | SEE | KEEP,
-    "organizer": ENTER | READ | HOLD | SEE,
+    "owner": ENTER | READ | HOLD | SEE | KEEP | TAKE,
+    "organizer": ENTER | READ | HOLD | SEE | TAKE,
     "reviewer": ENTER | READ,
     "lead": ENTER | READ,
     "lead elsewhere": ENTER,
@@ -102,7 +106,7 @@ def addresses(house: House, third: str) -> list[tuple[str, str, str]]:
     """Every address of the office as `(method, endpoint, path)`, with good values in every place."""
     with house.store.reading() as session:
         public_id = session.scalars(select(Account.public_id).where(Account.email == third)).one()
-    values = {"code": CODE, "public_id": public_id, "key": house.keys["organizer"]}
+    values = {"code": CODE, "public_id": public_id, "sheet": "sign", "key": house.keys["organizer"]}
     with house.app.test_request_context():
         adapter = house.app.url_map.bind("localhost")
         return [
@@ -119,7 +123,8 @@ def sent(client: FlaskClient, method: str, path: str, **more: Any) -> Any:
     cookie = client.get_cookie("office")
     token = keys.form_token(SECRET, cookie.value if cookie else "")
     data = {"token": token, "role": "reviewer", **more.pop("data", {})} if method == "POST" else None
-    return client.open(path, method=method, data=data, headers={"Origin": "http://localhost", **more})
+    headers = {"Origin": "http://localhost", **more}
+    return client.open(path, method=method, data=data, headers=headers, buffered=True)
 
 
 def test_every_address_is_decided_about(house: House, third: str) -> None:
