@@ -41,6 +41,7 @@ from reflection_wall.web.office import office
 from reflection_wall.web.office_cards import office_cards
 from reflection_wall.web.office_files import office_files
 from reflection_wall.web.office_home import office_home
+from reflection_wall.web.office_keep import office_keep
 from reflection_wall.web.office_people import office_people
 from reflection_wall.web.office_print import office_print
 from reflection_wall.web.office_provider import office_provider
@@ -67,7 +68,7 @@ FACES = (
     *(wall, wall_words, desk, desk_tables, desk_words, passes),
     *(office, office_home, office_reading, office_people, office_you),
     *(office_sign_in, office_provider, office_welcome),
-    *(office_files, office_print, office_cards),
+    *(office_files, office_print, office_cards, office_keep),
     *(qr, health),
 )
 

@@ -43,6 +43,7 @@ SECTIONS = (
     Section("office_print.show", later("Print"), "hold links"),
     Section("office_reading.conference", later("Reflections"), "read reflections"),
     Section("office_files.show", later("Take home"), "take files"),
+    Section("office_keep.show", later("Keep and erase"), "keep and erase"),
 )
 
 

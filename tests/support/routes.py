@@ -45,6 +45,7 @@ def routes(house: House) -> list[Route]:
                 "code": CODE,
                 "label": "14",
                 "sheet": "sign",
+                "ending": "json",
                 "filename": "css/tokens.css",
             }
             path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})

@@ -37,6 +37,8 @@ KEEP = {"GET office_people.show_one"} | {
 TAKE = {
     *("GET office_files.show", "POST office_files.take"),
     *("GET office_print.show", "GET office_print.pdf", "GET office_cards.show", "POST office_cards.keep"),
+    *("GET office_keep.show", "GET office_keep.certified"),
+    *(f"POST office_keep.{each}" for each in ("until", "erase", "purge")),
 }
 OPENS: dict[str, set[str]] = {
     "owner": ENTER | READ | HOLD | SEE | KEEP | TAKE,
@@ -106,7 +108,7 @@ def addresses(house: House, third: str) -> list[tuple[str, str, str]]:
     """Every address of the office as `(method, endpoint, path)`, with good values in every place."""
     with house.store.reading() as session:
         public_id = session.scalars(select(Account.public_id).where(Account.email == third)).one()
-    values = {"code": CODE, "public_id": public_id, "sheet": "sign", "key": house.keys["organizer"]}
+    values = {"code": CODE, "public_id": public_id, "sheet": "sign", "ending": "json", "key": house.keys["organizer"]}
     with house.app.test_request_context():
         adapter = house.app.url_map.bind("localhost")
         return [
