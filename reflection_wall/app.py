@@ -45,6 +45,7 @@ from reflection_wall.web.office_keep import office_keep
 from reflection_wall.web.office_people import office_people
 from reflection_wall.web.office_print import office_print
 from reflection_wall.web.office_provider import office_provider
+from reflection_wall.web.office_quotes import office_quotes
 from reflection_wall.web.office_reading import office_reading
 from reflection_wall.web.office_sign_in import office_sign_in
 from reflection_wall.web.office_welcome import office_welcome
@@ -52,6 +53,7 @@ from reflection_wall.web.office_you import office_you
 from reflection_wall.web.passes import passes
 from reflection_wall.web.phone import phone
 from reflection_wall.web.qr import qr
+from reflection_wall.web.quotes import quotes
 from reflection_wall.web.table_api import table_api
 from reflection_wall.web.table_room import table_room
 from reflection_wall.web.wall import wall
@@ -68,8 +70,8 @@ FACES = (
     *(wall, wall_words, desk, desk_tables, desk_words, passes),
     *(office, office_home, office_reading, office_people, office_you),
     *(office_sign_in, office_provider, office_welcome),
-    *(office_files, office_print, office_cards, office_keep),
-    *(qr, health),
+    *(office_files, office_print, office_cards, office_keep, office_quotes),
+    *(quotes, qr, health),
 )
 
 

@@ -42,6 +42,7 @@ SECTIONS = (
     Section("office.links_of", later("Screens and links"), "hold links"),
     Section("office_print.show", later("Print"), "hold links"),
     Section("office_reading.conference", later("Reflections"), "read reflections"),
+    Section("office_quotes.show", later("Quotes"), "choose quotes"),
     Section("office_files.show", later("Take home"), "take files"),
     Section("office_keep.show", later("Keep and erase"), "keep and erase"),
 )

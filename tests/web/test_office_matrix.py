@@ -37,6 +37,7 @@ KEEP = {"GET office_people.show_one"} | {
 TAKE = {
     *("GET office_files.show", "POST office_files.take"),
     *("GET office_print.show", "GET office_print.pdf", "GET office_cards.show", "POST office_cards.keep"),
+    *("GET office_quotes.show", "POST office_quotes.place", "POST office_quotes.set_page"),
     *("GET office_keep.show", "GET office_keep.certified"),
     *(f"POST office_keep.{each}" for each in ("until", "erase", "purge")),
 }
