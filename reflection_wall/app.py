@@ -40,16 +40,21 @@ from reflection_wall.web.house import House
 from reflection_wall.web.limits import Limits
 from reflection_wall.web.office import office
 from reflection_wall.web.office_agreement import office_agreement
+from reflection_wall.web.office_cards import office_cards
 from reflection_wall.web.office_codebook import office_codebook
 from reflection_wall.web.office_codebooks import office_codebooks
 from reflection_wall.web.office_communities import office_communities
 from reflection_wall.web.office_conferences import office_conferences
+from reflection_wall.web.office_files import office_files
 from reflection_wall.web.office_home import office_home
+from reflection_wall.web.office_keep import office_keep
 from reflection_wall.web.office_lists import office_lists
 from reflection_wall.web.office_people import office_people
+from reflection_wall.web.office_print import office_print
 from reflection_wall.web.office_programmes import office_programmes
 from reflection_wall.web.office_provider import office_provider
 from reflection_wall.web.office_questions import office_questions
+from reflection_wall.web.office_quotes import office_quotes
 from reflection_wall.web.office_reading import office_reading
 from reflection_wall.web.office_rehearsals import office_rehearsals
 from reflection_wall.web.office_review import office_review
@@ -61,6 +66,7 @@ from reflection_wall.web.office_you import office_you
 from reflection_wall.web.passes import passes
 from reflection_wall.web.phone import phone
 from reflection_wall.web.qr import qr
+from reflection_wall.web.quotes import quotes
 from reflection_wall.web.table_api import table_api
 from reflection_wall.web.table_room import table_room
 from reflection_wall.web.wall import wall
@@ -82,7 +88,8 @@ FACES = (
     *(office_sign_in, office_provider, office_welcome),
     *(office_programmes, office_communities, office_conferences, office_questions),
     *(office_tables, office_lists, office_rehearsals),
-    *(qr, health),
+    *(office_files, office_print, office_cards, office_keep, office_quotes),
+    *(quotes, qr, health),
 )
 
 

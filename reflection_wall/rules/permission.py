@@ -34,6 +34,10 @@ OfficeAction = Literal[
     "read set-up",
     "set up",
     "keep communities",
+    "take files",
+    "type cards",
+    "keep and erase",
+    "choose quotes",
 ]
 
 ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "reviewer", "organizer")
@@ -55,9 +59,14 @@ OFFICE_ROLES: tuple[OfficeRole, ...] = ("owner", "organizer", "reviewer", "lead"
 # lead alone, and keeps what these say of themselves: `within` says which they are. What is counted over all
 # communities, agreement and themes, is evidence, which leads do not read. To code is to change anything of it: codings,
 # memos, codebooks, themes.
+_ORGANIZING: frozenset[OfficeAction] = _READS.union(
+    _ARRANGES,
+    ("read evidence", "code", "hold links", "read people"),
+    ("take files", "type cards", "keep and erase", "choose quotes"),
+)
 _IN_THE_OFFICE: dict[OfficeRole, frozenset[OfficeAction]] = {
-    "owner": _READS | _ARRANGES | {"read evidence", "code", "hold links", "read people", "keep people"},
-    "organizer": _READS | _ARRANGES | {"read evidence", "code", "hold links", "read people"},
+    "owner": _ORGANIZING.union({"keep people"}),
+    "organizer": _ORGANIZING,
     "reviewer": _READS | {"read evidence"},
     "lead": _READS | {"keep communities"},
 }

@@ -41,16 +41,30 @@ class Store:
         self.url, self.clock, self.async_mode = url, clock, async_mode
         self._file, self._checkpoints = Path(url.removeprefix("sqlite:///")), checkpoints
         self._reader = engines.reader(url)
+        self._aside, self._one_aside = engines.reader_aside(url), threading.Lock()
         self._writer = engines.writer(url, checkpoints=checkpoints)
         self._bells: list[threading.Event] = []
         self._gate: Callable[[Writing], None] = lambda _: None
-        self._drainer = Drainer(self._writer, native_call(async_mode), clock, self.ring, broken)
+        self._native = native_call(async_mode)
+        self._drainer = Drainer(self._writer, self._native, clock, self.ring, broken)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one snapshot of the database. It cannot write. Keep it short, and yield to nobody in it."""
         with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
             yield session
+
+    def aside(self, work: Callable[[Session], Answer]) -> Answer:
+        """Have long work, such as a file of everything, done in a native thread with a snapshot of its own, so that
+        nobody else waits for it. One at a time: the drainer needs such a thread as well. Raises what it raises."""
+
+        def read() -> Answer:
+            with Session(self._aside, expire_on_commit=False, autoflush=False) as session:
+                return work(session)
+
+        with self._one_aside:
+            answer: Answer = self._native(read)
+        return answer
 
     def write(self, deed: Callable[[Writing], Answer]) -> Answer:
         """Have the drainer do `deed`; its answer comes when it is durable. Raises what it raises, or Unavailable."""
@@ -111,4 +125,5 @@ class Store:
         """Finish the writes that wait and let go of the database."""
         self._drainer.close()
         self._reader.dispose()
+        self._aside.dispose()
         self._writer.dispose()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from reflection_wall.services import overview, review
+from reflection_wall.services import overview, retain, review
 from reflection_wall.web.house import house
 from reflection_wall.web.signed_in import framed, me
 from reflection_wall.web.speech import locale
@@ -24,4 +26,6 @@ def show() -> ResponseReturnValue:
             for programme in programmes
             for card in programme.conferences
         }
-    return framed("office/home.html", person, here="home", programmes=programmes, consents=consents)
+        outlooks = {each.code: each for each in retain.outlooks(session, house().store.clock().date())}
+    more: dict[str, Any] = {"programmes": programmes, "consents": consents, "outlooks": outlooks}
+    return framed("office/home.html", person, here="home", **more)

@@ -44,12 +44,15 @@ SECTIONS = (
     Section("office_conferences.show", later("Settings"), "read set-up"),
     Section("office_rehearsals.show", later("Rehearsal"), "set up"),
     Section("office.links_of", later("Screens and links"), "hold links"),
-    Section("office.tents_of", later("Tents"), "hold links"),
+    Section("office_print.show", later("Print"), "hold links"),
     Section("office_reading.conference", later("Reflections"), "read reflections"),
     Section("office_review.show", later("Review"), "read reflections"),
     Section("office_codebooks.show", later("Codebooks"), "read reflections"),
     Section("office_agreement.show", later("Agreement"), "read evidence"),
     Section("office_themes.show", later("Themes"), "read evidence"),
+    Section("office_quotes.show", later("Quotes"), "choose quotes"),
+    Section("office_files.show", later("Take home"), "take files"),
+    Section("office_keep.show", later("Keep and erase"), "keep and erase"),
 )
 
 

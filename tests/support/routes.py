@@ -48,6 +48,8 @@ def routes(house: House) -> list[Route]:
                 "pass_id": "standing-viewer-1",
                 "code": CODE,
                 "label": "14",
+                "sheet": "sign",
+                "ending": "json",
                 "filename": "css/tokens.css",
             }
             path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})

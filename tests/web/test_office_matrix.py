@@ -62,9 +62,16 @@ SET_UP = {
     *("POST office_lists.preview", "POST office_lists.set_up"),
     *("POST office_rehearsals.begin", "POST office_rehearsals.clear"),
 }
+TAKE = {
+    *("GET office_files.show", "POST office_files.take"),
+    *("GET office_print.show", "GET office_print.pdf", "GET office_cards.show", "POST office_cards.keep"),
+    *("GET office_quotes.show", "POST office_quotes.place", "POST office_quotes.set_page"),
+    *("GET office_keep.show", "GET office_keep.certified"),
+    *(f"POST office_keep.{each}" for each in ("until", "erase", "purge")),
+}
 OPENS: dict[str, set[str]] = {
-    "owner": ENTER | READ | EVIDENCE | CODING | HOLD | SEE | KEEP | READ_SET_UP | KEEP_COMMUNITIES | SET_UP,
-    "organizer": ENTER | READ | EVIDENCE | CODING | HOLD | SEE | READ_SET_UP | KEEP_COMMUNITIES | SET_UP,
+    "owner": ENTER | READ | EVIDENCE | CODING | HOLD | SEE | KEEP | TAKE | READ_SET_UP | KEEP_COMMUNITIES | SET_UP,
+    "organizer": ENTER | READ | EVIDENCE | CODING | HOLD | SEE | TAKE | READ_SET_UP | KEEP_COMMUNITIES | SET_UP,
     "reviewer": ENTER | READ | EVIDENCE | READ_SET_UP,
     "lead": ENTER | READ | READ_SET_UP | KEEP_COMMUNITIES,
     "lead elsewhere": ENTER,
@@ -132,6 +139,7 @@ def addresses(house: House, third: str) -> list[tuple[str, str, str]]:
         public_id = session.scalars(select(Account.public_id).where(Account.email == third)).one()
     values: dict[str, Any] = {"code": CODE, "public_id": public_id, "key": house.keys["organizer"], **coded(house)}
     values |= {"programme_id": 1, "community_id": 3, "prompt_id": 2, "table_id": 1}
+    values |= {"sheet": "sign", "ending": "json"}
     with house.app.test_request_context():
         adapter = house.app.url_map.bind("localhost")
         return [
@@ -165,7 +173,8 @@ def sent(client: FlaskClient, method: str, path: str, **more: Any) -> Any:
     cookie = client.get_cookie("office")
     token = keys.form_token(SECRET, cookie.value if cookie else "")
     data = {"token": token, "role": "reviewer", **more.pop("data", {})} if method == "POST" else None
-    return client.open(path, method=method, data=data, headers={"Origin": "http://localhost", **more})
+    headers = {"Origin": "http://localhost", **more}
+    return client.open(path, method=method, data=data, headers=headers, buffered=True)
 
 
 def test_every_address_is_decided_about(house: House, third: str) -> None:

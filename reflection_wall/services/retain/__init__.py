@@ -6,8 +6,9 @@ backup learns what to forget again.
 
 from reflection_wall.services.retain.erasing import Erased, erase
 from reflection_wall.services.retain.forgetting import Forgotten, forget_again, forgotten
+from reflection_wall.services.retain.listing import erasures
 from reflection_wall.services.retain.purging import certificate, purge
-from reflection_wall.services.retain.watching import Outlook, outlooks, purge_what_is_due, set_retention
+from reflection_wall.services.retain.watching import Outlook, outlook, outlooks, purge_what_is_due, set_retention
 from reflection_wall.services.retain.words import A_FEW, clear_rehearsal
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "certificate",
     "clear_rehearsal",
     "erase",
+    "erasures",
     "forget_again",
     "forgotten",
+    "outlook",
     "outlooks",
     "purge",
     "purge_what_is_due",

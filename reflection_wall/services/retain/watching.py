@@ -43,7 +43,13 @@ class Outlook:
 def outlooks(session: Session, today: date) -> list[Outlook]:
     """Every conference that has not been purged, in the order of their dates."""
     rows = session.scalars(select(Conference).where(Conference.purged_at.is_(None)).order_by(Conference.purge_on))
-    return [_outlook(each, today) for each in rows]
+    return [outlook(each, today) for each in rows]
+
+
+def outlook(conference: Conference, today: date) -> Outlook:
+    """Where one conference stands on this day."""
+    days = (conference.purge_on - today).days if conference.purge_on else None
+    return Outlook(conference.code, retention.stage(conference, today), conference.purge_on, days)
 
 
 def set_retention(
@@ -71,11 +77,6 @@ def purge_what_is_due(store: Store) -> list[str]:
     for each in due:
         purge(store, each.id, BY_ITSELF)
     return [each.code for each in due]
-
-
-def _outlook(conference: Conference, today: date) -> Outlook:
-    days = (conference.purge_on - today).days if conference.purge_on else None
-    return Outlook(conference.code, retention.stage(conference, today), conference.purge_on, days)
 
 
 def _set(writing: Writing, conference_id: int, purge_on: date | None, records: bool | None) -> None:
