@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -14,6 +16,33 @@ from support.shell import Shell
 
 PASSWORD = "three quiet otters"
 Contexts = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def another_site() -> Iterator[Callable[[str], str]]:
+    """A site of one page on a port of its own: its origin, once it has its page."""
+    html: list[bytes] = []
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html[0])
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+    def put(page: str) -> str:
+        html.append(page.encode())
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield put
+    server.shutdown()
+    server.server_close()
 
 
 def signed_in(page: Page, shell: Shell, email: str) -> None:
@@ -74,24 +103,24 @@ def test_the_big_button_brings_a_file_and_the_list_says_so(
 
 
 def test_a_page_of_another_site_cannot_frame_the_quotes_unless_it_was_named(
-    conference: Venue, shell: Shell, new_context: Contexts, complaints: Complaints
+    conference: Venue, shell: Shell, new_context: Contexts, complaints: Complaints, another_site: Callable[[str], str]
 ) -> None:
     complaints.expect("frame-ancestors")
     complaints.expect("ERR_BLOCKED")
+    complaints.expect("favicon")
     conference.table().shares("Framed.", consent="quote")
     page = new_context(**SCREEN).new_page()
     signed_in(page, shell, "framer@example.org")
     base, code = conference.server.base, conference.told["conference"]
-    page.route("http://site.test/*", lambda route: route.fulfill(
-        body=f'<iframe src="{base}/c/{code}/quotes/embed"></iframe>', content_type="text/html"))  # fmt: skip
     page.goto(f"{base}/office/c/{code}/quotes")
     page.locator("button[name=add]").first.click()
-    for sites, seen in (("https://other.test", 0), ("http://site.test", 1)):
+    site = another_site(f'<iframe src="{base}/c/{code}/quotes/embed"></iframe>')
+    for sites, seen in (("https://other.test", 0), (site, 1)):
         page.goto(f"{base}/office/c/{code}/quotes")
         page.locator("input[name=public]").check()
         page.locator("textarea[name=sites]").fill(sites)
         page.locator("form[action$='/quotes/page'] button").click()
         page.wait_for_load_state()
-        page.goto("http://site.test/")
+        page.goto(site)
         page.wait_for_load_state("networkidle")
         expect(page.frame_locator("iframe").get_by_text("Framed.")).to_have_count(seen)
