@@ -6,6 +6,7 @@ import hashlib
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,13 +19,16 @@ from reflection_wall import address
 from reflection_wall.live import sockets
 from reflection_wall.live.listeners import Listeners
 from reflection_wall.live.tailer import Tailer
-from reflection_wall.services import ask
+from reflection_wall.services import ask, rehearsals, retain
 from reflection_wall.services.drafting import Drafts
 from reflection_wall.services.feed import Audience
 from reflection_wall.services.presence import Presence
+from reflection_wall.services.provider import provider
 from reflection_wall.services.release import Releaser
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads
+from reflection_wall.upkeep import Upkeep
+from reflection_wall.vendored import PACKAGE, ROOT
 from reflection_wall.web import errors, headers, speech
 from reflection_wall.web.access import access
 from reflection_wall.web.desk import desk
@@ -35,9 +39,34 @@ from reflection_wall.web.health import health
 from reflection_wall.web.house import House
 from reflection_wall.web.limits import Limits
 from reflection_wall.web.office import office
+from reflection_wall.web.office_agreement import office_agreement
+from reflection_wall.web.office_cards import office_cards
+from reflection_wall.web.office_codebook import office_codebook
+from reflection_wall.web.office_codebooks import office_codebooks
+from reflection_wall.web.office_communities import office_communities
+from reflection_wall.web.office_conferences import office_conferences
+from reflection_wall.web.office_files import office_files
+from reflection_wall.web.office_home import office_home
+from reflection_wall.web.office_keep import office_keep
+from reflection_wall.web.office_lists import office_lists
+from reflection_wall.web.office_people import office_people
+from reflection_wall.web.office_print import office_print
+from reflection_wall.web.office_programmes import office_programmes
+from reflection_wall.web.office_provider import office_provider
+from reflection_wall.web.office_questions import office_questions
+from reflection_wall.web.office_quotes import office_quotes
+from reflection_wall.web.office_reading import office_reading
+from reflection_wall.web.office_rehearsals import office_rehearsals
+from reflection_wall.web.office_review import office_review
+from reflection_wall.web.office_sign_in import office_sign_in
+from reflection_wall.web.office_tables import office_tables
+from reflection_wall.web.office_themes import office_themes
+from reflection_wall.web.office_welcome import office_welcome
+from reflection_wall.web.office_you import office_you
 from reflection_wall.web.passes import passes
 from reflection_wall.web.phone import phone
 from reflection_wall.web.qr import qr
+from reflection_wall.web.quotes import quotes
 from reflection_wall.web.table_api import table_api
 from reflection_wall.web.table_room import table_room
 from reflection_wall.web.wall import wall
@@ -45,17 +74,22 @@ from reflection_wall.web.wall_words import wall_words
 
 log = logging.getLogger(__name__)
 
-PACKAGE = Path(__file__).parent
-# Installed, the folders lie in the package; in a checkout beside it.
-ROOT = PACKAGE if (PACKAGE / "static").is_dir() else PACKAGE.parent
 SECRET_FILE = "secret-key"  # noqa: S105
 HEADS_FILE = "heads.json"
 IDLE = 1.0
+# How soon after its time a rehearsal is cleared.
+BETWEEN_LOOKS = 20.0
 AUDIENCES: tuple[Audience, ...] = ("wall", "desk")
 FACES = (
     *(access, entrance, phone, table_api, table_room),
     *(wall, wall_words, desk, desk_tables, desk_words, passes),
-    *(office, qr, health),
+    *(office, office_home, office_reading, office_people, office_you),
+    *(office_review, office_codebooks, office_codebook, office_agreement, office_themes),
+    *(office_sign_in, office_provider, office_welcome),
+    *(office_programmes, office_communities, office_conferences, office_questions),
+    *(office_tables, office_lists, office_rehearsals),
+    *(office_files, office_print, office_cards, office_keep, office_quotes),
+    *(quotes, qr, health),
 )
 
 
@@ -66,6 +100,7 @@ class Rooms:
     store: Store
     tailer: Tailer
     releaser: Releaser
+    upkeep: Upkeep
 
 
 def with_secret(settings: Settings) -> Settings:
@@ -107,17 +142,23 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         public_url=settings.public_url,
         heads_file=settings.instance / HEADS_FILE,
     )
-    app.extensions["rooms"] = Rooms(store, tailer, Releaser(store))
+    app.extensions["rooms"] = Rooms(store, tailer, Releaser(store), Upkeep(store, settings.instance))
     app.wsgi_app = _front(app.wsgi_app, settings)  # type: ignore[method-assign]
     return app
 
 
 def start(app: Flask) -> None:
     """Begin what runs beside the requests: the tailer and the moments that come by themselves:
-    delayed reflections are shown, questions close after their last call."""
+    delayed reflections are shown, questions close after their last call, rehearsals are cleared, words go when their
+    time is over."""
     rooms: Rooms = app.extensions["rooms"]
     rooms.tailer.begin()  # before the first visitor: what is written from now on is pushed
-    for work in (rooms.tailer.run, lambda: _release_for_ever(rooms)):
+    for work in (
+        rooms.tailer.run,
+        lambda: _release_for_ever(rooms),
+        lambda: _clear_rehearsals_for_ever(rooms.store),
+        rooms.upkeep.run,
+    ):
         threading.Thread(target=work, daemon=True).start()
 
 
@@ -153,6 +194,7 @@ def _house(settings: Settings, store: Store, listeners: Listeners) -> House:
         drafts=Drafts(),
         secure_cookies=settings.public_url.startswith("https://"),
         gauges=gauges if settings.metrics else None,
+        provider=provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret),
     )
 
 
@@ -177,3 +219,15 @@ def _release_for_ever(rooms: Rooms) -> None:
             log.exception("what is due could not be released")
         bell.wait(IDLE if due is None else min(due, IDLE))
         bell.clear()
+
+
+def _clear_rehearsals_for_ever(store: Store) -> None:
+    while True:
+        try:
+            with store.reading() as session:
+                over = rehearsals.due(session, store.clock())
+            for conference_id in over:
+                retain.clear_rehearsal(store, conference_id)
+        except Exception:  # a boundary: the next look tries again
+            log.exception("a rehearsal could not be cleared")
+        time.sleep(BETWEEN_LOOKS)

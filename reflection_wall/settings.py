@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 LARGEST_PORT = 65535
+_ON_THIS_MACHINE = ("http://127.0.0.1:", "http://localhost:")
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 
@@ -37,6 +38,9 @@ class Settings:
     log_level: str = knob("INFO", "DEBUG, INFO, WARNING or ERROR.")
     metrics: bool = knob(False, "on serves Prometheus text at /metrics.")
     default_locale: str = knob("en", "en or fr, where neither table, conference nor visitor says.")
+    oidc_issuer: str = knob("", "The organization's own sign-in (OpenID Connect); needs the extra oidc.")
+    oidc_client_id: str = knob("", "What the provider calls this installation.")
+    oidc_client_secret: str = knob("", "What the provider knows it by.")
 
     @property
     def sqlite_path(self) -> Path | None:
@@ -107,4 +111,14 @@ def _agreeing(settings: Settings) -> Settings:
         raise SettingError("WORKERS is 1: a SQLite file has one server.")
     if settings.public_url.startswith("https://") and not settings.secret_key:
         raise SettingError("SECRET_KEY must be set when PUBLIC_URL is https.")
+    _agreeing_provider(settings)
     return settings
+
+
+def _agreeing_provider(settings: Settings) -> None:
+    given = (settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret)
+    if any(given) and not all(given):
+        raise SettingError("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.")
+    # Whoever could change what a provider says could be anybody: only on this very machine is there nobody between.
+    if settings.oidc_issuer and not settings.oidc_issuer.startswith(("https://", *_ON_THIS_MACHINE)):
+        raise SettingError("OIDC_ISSUER starts with https://.")

@@ -1,7 +1,7 @@
-"""Tells whether static/vendor/ holds what static/package.json and its lock ask for.
+"""Tells where static/vendor/ is, and whether it holds what static/package.json and its lock ask for.
 
-The build hook asks before it fetches, the server before it starts. Reads the two files and the fingerprint
-that the hook left beside what it fetched; writes nothing.
+The build hook asks before it fetches, the server before it starts, and whoever sets a page before it looks for its
+fonts. Reads the two files and the fingerprint that the hook left beside what it fetched; writes nothing.
 """
 
 from hashlib import sha256
@@ -9,6 +9,11 @@ from pathlib import Path
 
 ASKED_FOR = ("package.json", "package-lock.json")
 FINGERPRINT = "vendor/.fingerprint"
+
+PACKAGE = Path(__file__).parent
+# Installed, the folders lie in the package; in a checkout beside it.
+ROOT = PACKAGE if (PACKAGE / "static").is_dir() else PACKAGE.parent
+PRINT_FONTS = ROOT / "static" / "vendor" / "print"
 
 
 def fingerprint(static: Path) -> str:

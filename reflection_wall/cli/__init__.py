@@ -7,12 +7,17 @@ import sys
 import click
 from sqlalchemy.exc import DBAPIError
 
+from reflection_wall.cli.backup import backup, epoch, restore
 from reflection_wall.cli.bench import bench
+from reflection_wall.cli.codebook import codebook
 from reflection_wall.cli.conference import close, create, links, moderation, open_prompt
 from reflection_wall.cli.doctor import doctor
 from reflection_wall.cli.export import export
+from reflection_wall.cli.organizer import organizer
 from reflection_wall.cli.passes import issue, passes, revoke
+from reflection_wall.cli.printing import cards, run_sheet, sign, tents
 from reflection_wall.cli.rehearse import rehearse
+from reflection_wall.cli.retain import erase, purge, retention
 from reflection_wall.cli.serve import demo, serve
 from reflection_wall.rules.refusals import Refused
 from reflection_wall.serving import PortTaken
@@ -29,7 +34,10 @@ def commands() -> None:
 
 for command in (
     *(serve, demo, create, links, issue, passes, revoke, moderation, open_prompt, close),
-    *(export, rehearse, bench, doctor),
+    *(organizer, codebook),
+    *(tents, cards, sign, run_sheet),
+    *(export, backup, restore, epoch, erase, purge, retention),
+    *(rehearse, bench, doctor),
 ):
     commands.add_command(command)
 
@@ -63,7 +71,7 @@ def fail(said: str, status: int = 1) -> None:
 def sentence(wrong: Exception) -> str:
     """What went wrong, in one sentence for the operator."""
     if isinstance(wrong, Refused):
-        return wrong.message.text % wrong.message.values if wrong.message.values else wrong.message.text
+        return str(wrong.message)
     if isinstance(wrong, PortTaken):
         return f"The port cannot be used ({wrong}): stop what listens there, or choose another with --port."
     return _SENTENCES.get(type(wrong), str(wrong))

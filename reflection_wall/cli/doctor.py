@@ -14,15 +14,16 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from reflection_wall import address
-from reflection_wall.app import ROOT, SECRET_FILE, with_secret
+from reflection_wall.app import SECRET_FILE, with_secret
 from reflection_wall.cli.conference import AS_JSON
 from reflection_wall.cli.installation import say
 from reflection_wall.rules import keys
-from reflection_wall.services import introduce
+from reflection_wall.services import introduce, provider, retain
+from reflection_wall.services.organize import getting_in
 from reflection_wall.settings import SettingError, Settings, from_env
 from reflection_wall.store import Store, schema
 from reflection_wall.store.sqlite_version import may_lose_the_log
-from reflection_wall.vendored import stale
+from reflection_wall.vendored import ROOT, stale
 
 LITTLE_SPACE = 500 * 1024 * 1024
 
@@ -59,6 +60,8 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     yield _disk(settings)
     yield _address(settings)
     yield _tents(settings)
+    if settings.oidc_issuer and not provider.installed():
+        yield Finding("wrong", "sign-in", "OIDC_ISSUER is set, but the extra oidc is not installed")
     yield from _database(settings)
 
 
@@ -118,6 +121,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         return
     yield Finding("ok", "database", str(settings.sqlite_path))
     yield _secret(settings)
+    yield _office(settings)
+    yield from _retention(settings)
 
 
 def _secret(settings: Settings) -> Finding:
@@ -130,3 +135,25 @@ def _secret(settings: Settings) -> Finding:
     if kept - {keys.fingerprint(with_secret(settings).secret_key)}:
         return Finding("mind", "secret", "not the one that made the links: printing asks for “links CODE --renew”")
     return Finding("ok", "secret", "made every link")
+
+
+def _office(settings: Settings) -> Finding:
+    store = Store(settings.database_url)
+    with store.reading() as session:
+        owned = getting_in.has_owner(session)
+    store.close()
+    if not owned:
+        return Finding("mind", "office", "nobody owns it yet: start the server and open the link that it prints")
+    return Finding("ok", "office", "has an owner")
+
+
+def _retention(settings: Settings) -> Iterator[Finding]:
+    store = Store(settings.database_url)
+    with store.reading() as session:
+        found = retain.outlooks(session, store.clock().date())
+    store.close()
+    for each in found:
+        if each.warning:
+            yield Finding("mind", "retention", each.warning)
+    if not any(each.warning for each in found):
+        yield Finding("ok", "retention", "no purge within two weeks")

@@ -45,8 +45,6 @@ def issue(code: str, role: str, as_json: bool, hours: float | None, until: str |
             "fragment": wish.fragment,
         }
     lines = [_line(told), told["url"]]
-    if role == "reviewer":
-        lines.append("The page for reviewers is still to come; the link opens it once it is there.")
     lines.append(f"The link is told this once. To end it: reflection-wall revoke {told['conference']} {told['id']}")
     say(told, as_json=as_json, lines=lines)
 

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import heapq
 import json
-import random
 import time
-import tomllib
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from pathlib import Path
 from typing import Any
 
 import click
 
 from reflection_wall.cli.installation import installation
 from reflection_wall.rules import keys
+from reflection_wall.rules.samples import Samples, moment
 from reflection_wall.rules.submission import payload_hash
 from reflection_wall.services import admit, links, retain
 
-SAMPLES = Path(__file__).parent.parent / "samples" / "reflections.toml"
 TRY_AGAIN = 2.0
 PATIENCE = 10.0
 
@@ -57,11 +54,11 @@ def rehearse(code: str, tables: int, minutes: float, each: int, clear: bool) -> 
             return
         base, secret = here.base, here.secret
     _must_answer(base)
-    samples = _Samples()
+    samples = Samples()
     now = time.monotonic()
     turns = [
         _Turn(
-            due=now + _moment(n, each, minutes * 60),
+            due=now + moment(n, each, minutes * 60),
             url=f"{base}/api/t/{seat.key}/reflections/",
             key=keys.rehearsal_key(secret),
             body={"revision": 1, "kind": None, "headline": None, **samples.next(seat.locale)},
@@ -79,29 +76,6 @@ def _must_answer(base: str) -> None:
             return
     except (OSError, HTTPException):
         raise click.ClickException(f"No server answers at {base}: start it first, in another terminal.") from None
-
-
-class _Samples:
-    """The sample reflections in an order of chance, each once before any comes again, in a table's own language."""
-
-    def __init__(self) -> None:
-        self._all: list[dict[str, Any]] = tomllib.loads(SAMPLES.read_text("utf-8"))["reflections"]
-        self._left: list[dict[str, Any]] = []
-
-    def next(self, locale: str) -> dict[str, Any]:
-        """One for a table of this language; every other language counts as at home anywhere else."""
-        if not self._left:
-            self._left = random.sample(self._all, len(self._all))
-        fits = [sample for sample in self._left if sample["lang"].startswith("fr") == (locale == "fr")]
-        chosen = (fits or self._left)[0]
-        self._left.remove(chosen)
-        return chosen
-
-
-def _moment(n: int, each: int, seconds: float) -> float:
-    """When a table shares its n-th: groups talk first, most share in the middle of their stretch."""
-    stretch = seconds / each
-    return n * stretch + random.triangular(0, stretch, stretch * 0.6)  # noqa: S311
 
 
 def _play(turns: list[_Turn]) -> None:

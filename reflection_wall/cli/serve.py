@@ -16,13 +16,14 @@ import qrcode
 from flask import Flask
 
 from reflection_wall import address
-from reflection_wall.app import ROOT, Rooms
+from reflection_wall.app import Rooms
+from reflection_wall.cli import first_run
 from reflection_wall.rules import keys, plan
 from reflection_wall.services import admit, arrange, introduce, links
 from reflection_wall.serving import bind, prepared, run
 from reflection_wall.settings import Settings, from_env
 from reflection_wall.store.sqlite_version import may_lose_the_log
-from reflection_wall.vendored import stale
+from reflection_wall.vendored import ROOT, stale
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "cass.toml"
 
@@ -64,6 +65,7 @@ def _serve(settings: Settings, *, demo: bool) -> None:
         settings = replace(settings, secret_key=secret)
 
         def ready(said: str) -> None:
+            first = first_run.link(rooms.store, said)
             click.echo(f"Listening on {said}")
             for warning in _warnings(settings, app, said, before):
                 click.echo(f"Please note: {warning}", err=True)
@@ -71,6 +73,8 @@ def _serve(settings: Settings, *, demo: bool) -> None:
                 click.echo(_demo_sheet(app, said, chosen.conference.code or ""))
             else:
                 click.echo(_sheet(app))
+            click.echo(first_run.told(first), nl=False)
+            first_run.show(first)
 
         run(app, settings, listener, ready)
 
@@ -130,6 +134,10 @@ def _warnings(settings: Settings, app: Flask, said: str, printed_for: str | None
     if may_lose_the_log(sqlite3.sqlite_version_info):
         found.append(
             f"SQLite {sqlite3.sqlite_version} has the WAL-reset bug; run nothing but this program on the file."
+        )
+    if settings.oidc_issuer and app.extensions["house"].provider is None:
+        found.append(
+            "OIDC_ISSUER is set, but the extra oidc is not installed: run “pip install reflection-wall[oidc]”."
         )
     if os.environ.get("DYNO") or os.environ.get("RENDER"):
         found.append("the disk of this host is lost at every restart, and the SQLite file with it.")

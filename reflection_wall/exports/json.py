@@ -1,22 +1,37 @@
-"""JSON: rows to one lossless document, streamed: the conference, the meaning of every column, the reflections."""
+"""JSON: rows to one lossless document, streamed: the conference, the meaning of every column, the reflections, and what
+stands around them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
 
 def lines(
-    conference: Mapping[str, Any], columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+    conference: Mapping[str, Any],
+    columns: Mapping[str, str],
+    rows: Iterable[Mapping[str, Any]],
+    more: Mapping[str, Iterable[Mapping[str, Any]]] | None = None,
 ) -> Iterator[str]:
-    """The document as text, piece by piece; encode as UTF-8. `count` at the end shows that it is whole."""
-    yield f'{{"conference": {_text(conference)},\n"columns": {_text(columns)},\n"reflections": ['
+    """The document as text, piece by piece; encode as UTF-8. `more` are further lists by name. `count`, the number of
+    reflections, stands at the end and shows that it is whole."""
+    yield f'{{"conference": {_text(conference)},\n"columns": {_text(columns)},\n'
+    count = yield from _list("reflections", rows)
+    for name, found in (more or {}).items():
+        yield ",\n"
+        yield from _list(name, found)
+    yield f',\n"count": {count}}}\n'
+
+
+def _list(name: str, rows: Iterable[Mapping[str, Any]]) -> Generator[str, None, int]:
     count = 0
+    yield f"{_text(name)}: ["
     for row in rows:
         yield (",\n" if count else "\n") + _text(row)
         count += 1
-    yield f'\n],\n"count": {count}}}\n'
+    yield "\n]"
+    return count
 
 
 def _text(value: Any) -> str:

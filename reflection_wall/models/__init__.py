@@ -3,7 +3,17 @@
 from reflection_wall.models.access import Pass
 from reflection_wall.models.base import Base
 from reflection_wall.models.conference import Conference, Prompt, Table, Wording
+from reflection_wall.models.evidence import Code, Codebook, Coding, Deed, Memo, Quote, Reviewed, Settlement, Sieve
 from reflection_wall.models.exchange import Note, Resonance, Signature, Translation
+from reflection_wall.models.office import (
+    Departure,
+    Erasure,
+    Invitation,
+    Leading,
+    Organizer,
+    RecoveryCode,
+    SignIn,
+)
 from reflection_wall.models.programme import Community, Programme
 from reflection_wall.models.reflection import SEEN, Reflection, Revision, Verdict
 from reflection_wall.models.stage import Stage
@@ -12,16 +22,32 @@ from reflection_wall.models.theme import Grouping, Theme
 __all__ = [
     "SEEN",
     "Base",
+    "Code",
+    "Codebook",
+    "Coding",
     "Community",
     "Conference",
+    "Deed",
+    "Departure",
+    "Erasure",
     "Grouping",
+    "Invitation",
+    "Leading",
+    "Memo",
     "Note",
+    "Organizer",
     "Pass",
     "Programme",
     "Prompt",
+    "Quote",
+    "RecoveryCode",
     "Reflection",
     "Resonance",
+    "Reviewed",
     "Revision",
+    "Settlement",
+    "Sieve",
+    "SignIn",
     "Signature",
     "Stage",
     "Table",

@@ -46,7 +46,18 @@ class Conference(Base):
     image_height: Mapped[float | None]
     furthest_seat: Mapped[float | None]
     secret_fingerprint: Mapped[str]
+    # Whether and by whom the study was reviewed (“REB 2025-118, approved”): it travels with the data.
+    ethics: Mapped[str | None]
     purge_on: Mapped[date | None]
+    # A duty to keep records stops the purge for as long as it holds.
+    kept_for_records: Mapped[bool] = mapped_column(default=False, server_default=false())
+    purged_at: Mapped[datetime | None]
+    # The purge date that a running server has warned of, and since when: no words go without a warning that stood.
+    purge_warned_of: Mapped[date | None]
+    purge_warned_at: Mapped[datetime | None]
+    # The sites that may frame the public quotes and the embeddable wall.
+    embed: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    quotes_public: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 

@@ -21,6 +21,12 @@ class Programme(Base):
     title: Mapped[Text]
     about: Mapped[Text]
     references: Mapped[list[str]]
+    equity: Mapped[Text] = mapped_column(default=dict, server_default="{}")
+    definitions: Mapped[Text] = mapped_column(default=dict, server_default="{}")
+    # What is used fairly, and what is collected, why and by whom: for the page behind the phone's notice.
+    acceptable_use: Mapped[Text] = mapped_column(default=dict, server_default="{}")
+    notice: Mapped[Text] = mapped_column(default=dict, server_default="{}")
+    standards: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     created_at: Mapped[datetime]
 
 
@@ -35,6 +41,8 @@ class Community(Base):
     name: Mapped[Text]
     purpose: Mapped[Text]
     kind: Mapped[str]
+    domain: Mapped[Text] = mapped_column(default=dict, server_default="{}")
+    practice: Mapped[Text] = mapped_column(default=dict, server_default="{}")
     region: Mapped[str | None]
     contact: Mapped[str | None]
     guarded: Mapped[bool] = mapped_column(default=False)

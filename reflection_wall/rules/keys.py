@@ -44,6 +44,16 @@ def pin_proof(secret: str, public_id: str, pin: str) -> str:
     return _derived(secret, "pin", public_id, pin)
 
 
+def form_token(secret: str, sign_in_key: str) -> str:
+    """What every form of a signed-in organizer carries: no page but ours can know it, and it ends with the sign-in."""
+    return _derived(secret, "form", sign_in_key)
+
+
+def known_proof(secret: str, email: str, nonce: str) -> str:
+    """What a browser keeps that an organizer has signed in with before, so that others' guesses do not slow it down."""
+    return _derived(secret, "known", email, nonce)
+
+
 def fresh() -> str:
     """A key of 128 random bits, for what is shown once."""
     return secrets.token_urlsafe(16)

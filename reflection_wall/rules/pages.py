@@ -9,7 +9,7 @@ _PAGES: dict[Role, str] = {
     "viewer": "/w/{}/text",
     "presenter": "/d/{}",
     "moderator": "/d/{}",
-    "reviewer": "/office/{}",
+    "reviewer": "/office/r/{}",
     "organizer": "/office/{}",
 }
 

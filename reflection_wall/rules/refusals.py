@@ -13,10 +13,13 @@ def later(text: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """One sentence to be translated, with the values that go into its %(name)s places."""
+    """One sentence to be translated, with the values that go into its %(name)s places; a value may be one itself."""
 
     text: str
     values: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text % self.values if self.values else self.text
 
 
 class Refused(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
@@ -48,6 +48,11 @@ class Introduction:
     references: list[str]
     communities: list[CommunityCard]
     walk_in: bool
+    equity: str = ""
+    definitions: str = ""
+    acceptable_use: str = ""
+    notice: str = ""
+    standards: list[str] = field(default_factory=list)
 
     @property
     def whole_title(self) -> str:
@@ -66,7 +71,26 @@ def introduction(session: Session, conference: Conference, locale: str) -> Intro
         references=programme.references,
         communities=_communities(session, conference, locale),
         walk_in=conference.walk_in,
+        equity=said(programme.equity, locale),
+        definitions=said(programme.definitions, locale),
+        acceptable_use=said(programme.acceptable_use, locale),
+        notice=said(programme.notice, locale),
+        standards=programme.standards,
     )
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a table is told on tap before it shares, in the organizer's words; empty where there are none."""
+
+    notice: str
+    acceptable_use: str
+
+
+def rules(session: Session, conference: Conference, locale: str) -> Rules:
+    """The programme's own notice and note, for phones."""
+    programme = session.get_one(Programme, conference.programme_id)
+    return Rules(said(programme.notice, locale), said(programme.acceptable_use, locale))
 
 
 def prompts(session: Session, conference_id: int, locale: str) -> list[dict[str, Any]]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy.orm import Session, configure_mappers
 
-from reflection_wall.store import engines
+from reflection_wall.store import engines, log
 from reflection_wall.store.drainer import Drainer
 from reflection_wall.store.native import native_call
 from reflection_wall.store.writing import Writing
@@ -38,17 +39,32 @@ class Store:
     ) -> None:
         configure_mappers()  # here, and not by the first query, which may be in the drainer's native thread
         self.url, self.clock, self.async_mode = url, clock, async_mode
+        self._file, self._checkpoints = Path(url.removeprefix("sqlite:///")), checkpoints
         self._reader = engines.reader(url)
+        self._aside, self._one_aside = engines.reader_aside(url), threading.Lock()
         self._writer = engines.writer(url, checkpoints=checkpoints)
         self._bells: list[threading.Event] = []
         self._gate: Callable[[Writing], None] = lambda _: None
-        self._drainer = Drainer(self._writer, native_call(async_mode), clock, self.ring, broken)
+        self._native = native_call(async_mode)
+        self._drainer = Drainer(self._writer, self._native, clock, self.ring, broken)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one snapshot of the database. It cannot write. Keep it short, and yield to nobody in it."""
         with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
             yield session
+
+    def aside(self, work: Callable[[Session], Answer]) -> Answer:
+        """Have long work, such as a file of everything, done in a native thread with a snapshot of its own, so that
+        nobody else waits for it. One at a time: the drainer needs such a thread as well. Raises what it raises."""
+
+        def read() -> Answer:
+            with Session(self._aside, expire_on_commit=False, autoflush=False) as session:
+                return work(session)
+
+        with self._one_aside:
+            answer: Answer = self._native(read)
+        return answer
 
     def write(self, deed: Callable[[Writing], Answer]) -> Answer:
         """Have the drainer do `deed`; its answer comes when it is durable. Raises what it raises, or Unavailable."""
@@ -68,6 +84,32 @@ class Store:
         gated._gate = gate
         return gated
 
+    def empty_log(self) -> bool:
+        """See to it that what was deleted is gone from SQLite's log too; True when it is.
+
+        False while somebody reads an older state, and in a command beside a server, which alone may do it: it is then
+        done at the server's next tick, or at its next start.
+        """
+        log.wish(self._file)
+        return self._checkpoints and self.grant_wish()
+
+    @property
+    def log_wished(self) -> bool:
+        """Whether somebody waits for an empty log."""
+        return log.wished(self._file)
+
+    def grant_wish(self) -> bool:
+        """Empty the log if somebody asked for it; True when nobody waits for that any more. For the server alone."""
+        if not log.wished(self._file):
+            return True
+        log.take_up(self._file)
+        done: bool = False
+        try:
+            done = self._drainer.apart(log.emptied)
+        finally:
+            log.settle(self._file, done=done)
+        return done
+
     def bell(self) -> threading.Event:
         """An event of one's own that is set after every commit of this process."""
         bell = threading.Event()
@@ -83,4 +125,5 @@ class Store:
         """Finish the writes that wait and let go of the database."""
         self._drainer.close()
         self._reader.dispose()
+        self._aside.dispose()
         self._writer.dispose()

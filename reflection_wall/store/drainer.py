@@ -35,10 +35,11 @@ class Unavailable(Exception):
 class Job:
     """One thing to write, and the place where its caller waits for the answer."""
 
-    deed: Deed
+    deed: Callable[[Any], Any]
     answered: threading.Event = field(default_factory=threading.Event)
     answer: Any = None
     error: BaseException | None = None
+    apart: bool = False
 
 
 class Drainer:
@@ -66,7 +67,16 @@ class Drainer:
 
         Raises what the deed raised, or Unavailable.
         """
-        job = Job(deed)
+        return self._answered(Job(deed))
+
+    def apart(self, deed: Callable[[Any], Any]) -> Any:
+        """Run `deed` with the driver's own connection, between two batches and outside of any transaction.
+
+        Raises what the deed raised, or Unavailable.
+        """
+        return self._answered(Job(deed, apart=True))
+
+    def _answered(self, job: Job) -> Any:
         self._waiting.append(job)
         self._wake.set()
         if not job.answered.wait(PATIENCE):
@@ -86,12 +96,18 @@ class Drainer:
             self._wake.wait()
             self._wake.clear()
             while self._waiting:
-                batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_JOBS))]
-                self._drain(batch)
+                self._drain(self._batch())
         self._native(self._disconnect)
 
+    def _batch(self) -> list[Job]:
+        """All jobs that wait, up to the most; one that wants to be apart is a batch of its own."""
+        batch = [self._waiting.popleft()]
+        while self._waiting and len(batch) < MOST_JOBS and not (batch[0].apart or self._waiting[0].apart):
+            batch.append(self._waiting.popleft())
+        return batch
+
     def _drain(self, batch: list[Job]) -> None:
-        failure = self._native(lambda: self._write(batch))
+        failure = self._native(lambda: self._apart(batch[0]) if batch[0].apart else self._write(batch))
         for job in batch:
             if failure is not None:
                 job.error = Unavailable(str(failure))
@@ -105,9 +121,7 @@ class Drainer:
     def _write(self, batch: list[Job]) -> BaseException | None:
         """The whole batch, in the native thread. What fails it is returned: nothing may be raised across."""
         try:
-            if self._connection is None:
-                self._connection = self._engine.connect()
-            with Session(self._connection, expire_on_commit=False) as session:
+            with Session(self._connected(), expire_on_commit=False) as session:
                 session.begin()
                 writing = Writing(session, self._clock())
                 changes: list[Change] = []
@@ -119,6 +133,20 @@ class Drainer:
             self._disconnect()
             return failure
         return None
+
+    def _apart(self, job: Job) -> BaseException | None:
+        """One job without a transaction, in the native thread."""
+        try:
+            job.answer = job.deed(self._connected().connection.driver_connection)
+        except Exception as failure:  # a boundary, as in `_write`
+            self._disconnect()
+            return failure
+        return None
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
 
     def _disconnect(self) -> None:
         # SQLite rolls back by itself when the disk is full; the second rollback must not mask the reason.

@@ -12,10 +12,13 @@ BUSY_MS = 5000
 
 def reader(url: str) -> Engine:
     """An engine whose connections see one snapshot each and cannot write. None of its errors tells what was written."""
-    engine = create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True)
-    _on_connect(engine, "query_only=ON")
-    _on_begin(engine, "BEGIN")
-    return engine
+    return _reading(create_engine(url, pool_size=10, max_overflow=20, hide_parameters=True))
+
+
+def reader_aside(url: str) -> Engine:
+    """The same for native threads, which can share no pool with a green server: each connection is opened and closed by
+    whoever uses it."""
+    return _reading(create_engine(url, poolclass=NullPool, hide_parameters=True))
 
 
 def writer(url: str, *, checkpoints: bool) -> Engine:
@@ -25,6 +28,12 @@ def writer(url: str, *, checkpoints: bool) -> Engine:
     _on_connect(engine, *([] if checkpoints else ["wal_autocheckpoint=0"]))
     # A deferred transaction that turns to writing fails at once under load, whatever the busy timeout.
     _on_begin(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def _reading(engine: Engine) -> Engine:
+    _on_connect(engine, "query_only=ON")
+    _on_begin(engine, "BEGIN")
     return engine
 
 

@@ -54,6 +54,19 @@ def begin_epochs(store: Store, file: Path) -> list[str]:
     return store.write(renew)
 
 
+def begin_epoch(store: Store, code: str | None = None) -> list[str]:
+    """Give a new epoch to one conference, or to all: whoever follows starts afresh. Returns their codes."""
+
+    def renew(writing: Writing) -> list[str]:
+        chosen = select(Conference) if code is None else select(Conference).where(Conference.code == code)
+        found = writing.session.scalars(chosen).all()
+        for conference in found:
+            conference.epoch = new_epoch()
+        return [conference.code for conference in found]
+
+    return store.write(renew)
+
+
 def _read(file: Path) -> Heads:
     """What was written down; a file that is missing or garbled says nothing, and keeps nobody from starting."""
     try:

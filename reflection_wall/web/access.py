@@ -48,6 +48,16 @@ def conference(code: str) -> ResponseReturnValue:
     return render_template("access/conference.html", about=about, prompt=prompt)
 
 
+@access.get("/c/<code>/about")
+def about(code: str) -> ResponseReturnValue:
+    """What the programme says of itself, and what it does with what is shared."""
+    with house().store.reading() as session:
+        found = admit.conference(session, code)
+        visiting(found.locale)
+        told = introduce.introduction(session, found, locale())
+    return render_template("access/about.html", about=told)
+
+
 @access.get("/c/<code>/tables/<path:label>")
 def table(code: str, label: str) -> ResponseReturnValue:
     """From a picked table to its write-only link. A page view counts for nothing, so nobody can be locked out."""

@@ -73,6 +73,12 @@ def show_pin_at_wall(key: str, page: str = "") -> ResponseReturnValue:
     return _shown_pin(key, "read wall")
 
 
+@entrance.post("/office/r/<key>")
+def show_pin_at_office(key: str) -> ResponseReturnValue:
+    """A PIN for a reviewer's page."""
+    return _shown_pin(key, "read reflections")
+
+
 @entrance.app_errorhandler(admit.PinNeeded)
 def ask_for_pin(wrong: admit.PinNeeded) -> Response:
     """The PIN has not been shown: people get its form, programs a refusal."""

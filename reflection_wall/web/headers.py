@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Sequence
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
@@ -39,7 +40,7 @@ def _only_what_pages_load() -> None:
 def _guard(response: Response) -> Response:
     for name, value in _FIXED.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", _policy())
+    response.headers.setdefault("Content-Security-Policy", policy())
     if request.is_secure or _LOOPBACK.fullmatch(request.host):
         # On plain http from elsewhere browsers ignore it, and say so in the console of every page.
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -52,13 +53,15 @@ def _guard(response: Response) -> Response:
     return response
 
 
-def _policy() -> str:
+def policy(framed_by: Sequence[str] = ()) -> str:
+    """What the browser may do with a page: run and load our own files, and show it in the frames of these origins."""
+    framing = " ".join(framed_by) or "'none'"
     # Older Safari does not count its own host's WebSocket as 'self'.
     host = request.host if _HOST.fullmatch(request.host) else ""
     socket = f"{'wss' if request.is_secure else 'ws'}://{host}" if host else ""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        f"connect-src 'self' {socket}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        f"connect-src 'self' {socket}; form-action 'self'; frame-ancestors {framing}; base-uri 'none'; "
         "object-src 'none'; require-trusted-types-for 'script'"
     )
 

@@ -10,10 +10,14 @@ from flask import current_app
 
 from reflection_wall.services.drafting import Drafts
 from reflection_wall.services.presence import Presence
+from reflection_wall.services.provider import Provider
 from reflection_wall.services.screens import Screens
 from reflection_wall.services.words import Words
 from reflection_wall.store import Store
+from reflection_wall.web.guesses import Guesses
 from reflection_wall.web.limits import Limits
+
+LONGEST_WAIT = 30
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,10 @@ class House:
     # What /metrics tells, or None where nobody is to ask.
     gauges: Callable[[], Mapping[str, float]] | None
     words: Words = field(default_factory=Words)
+    # The organization's own sign-in, where it has one.
+    provider: Provider | None = None
+    # A password is long, so that a short wait is enough, and an organizer in a hurry is not kept out by others.
+    guesses: Guesses = field(default_factory=lambda: Guesses(LONGEST_WAIT))
 
 
 def house() -> House:

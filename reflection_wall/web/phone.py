@@ -10,6 +10,7 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import LengthRequired
 
+from reflection_wall.exports.qr import path_of
 from reflection_wall.rules import keys, submission
 from reflection_wall.rules.headlines import headed
 from reflection_wall.rules.refusals import Archived, Conflict, Gone, Invalid, Refused, Unknown
@@ -18,7 +19,6 @@ from reflection_wall.services.admit import Seat
 from reflection_wall.store import Unavailable
 from reflection_wall.web import errors, seats, words
 from reflection_wall.web.house import house
-from reflection_wall.web.qr import path_of
 from reflection_wall.web.speech import WRITTEN, locale, sentence
 
 phone = Blueprint("phone", __name__)
@@ -101,6 +101,7 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
         "key": key,
         "fresh": keys.fresh(),
         "code": seat.conference.code,
+        "rules": introduce.rules(session, seat.conference, locale()),
         "phone": {
             "key": key,
             "conference": view["conference"],

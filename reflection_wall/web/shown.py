@@ -20,9 +20,15 @@ _READS = ("GET", "HEAD", "OPTIONS")
 def shown(key: str) -> Shown:
     """What admits a visitor to the pages and the API of their pass. Raises Forbidden for a write from elsewhere."""
     found = Shown(key, request.cookies)
-    if found.public_id is not None and request.method not in _READS and not _from_a_page_of_ours():
-        raise Forbidden(Message(FROM_ELSEWHERE))
+    if found.public_id is not None:
+        only_from_a_page_of_ours()
     return found
+
+
+def only_from_a_page_of_ours() -> None:
+    """Raise Forbidden for a write that another site's page made this browser send."""
+    if request.method not in _READS and not _from_a_page_of_ours():
+        raise Forbidden(Message(FROM_ELSEWHERE))
 
 
 def keep_cookie(response: Response, kind: str, public_id: str, value: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, g, request
 from flask_babel import Babel, gettext
 
-from reflection_wall.rules.languages import NAMES, SPOKEN
+from reflection_wall.rules.languages import NAMES, SPOKEN, said
 from reflection_wall.rules.refusals import Message
 from reflection_wall.web.house import house
 
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     """Give every request a language, and remember the one a visitor asks for."""
     Babel(app, locale_selector=locale)
     app.after_request(_remember)
+    app.jinja_env.filters["said"] = lambda text: said(text, locale())
     app.context_processor(lambda: {"locale": locale(), "languages": NAMES, "written": WRITTEN})
 
 
@@ -42,7 +43,8 @@ def visiting(conference_locale: str) -> None:
 
 def sentence(message: Message) -> str:
     """A refusal in the visitor's language."""
-    return str(gettext(message.text, **message.values))
+    values = {name: sentence(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+    return str(gettext(message.text, **values))
 
 
 def _remember(response: Response) -> Response:

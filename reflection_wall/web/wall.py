@@ -8,13 +8,13 @@ from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from reflection_wall.exports.qr import path_of
 from reflection_wall.models import Conference
 from reflection_wall.rules.headlines import headed
 from reflection_wall.rules.hues import hue
 from reflection_wall.services import admit, feed, introduce
 from reflection_wall.web import changes, words
 from reflection_wall.web.house import house
-from reflection_wall.web.qr import path_of
 from reflection_wall.web.shown import shown
 from reflection_wall.web.speech import at_home, locale
 

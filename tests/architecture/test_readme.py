@@ -28,8 +28,8 @@ def test_every_command_is_explained(name: str) -> None:
 
 
 def test_no_command_is_made_up() -> None:
-    listed = set(re.findall(r"^\| `([a-z]+)[ `]", README, re.MULTILINE))
-    used = set(re.findall(r"reflection-wall ([a-z]+)", README))
+    listed = set(re.findall(r"^\| `([a-z-]+)[ `]", README, re.MULTILINE))
+    used = set(re.findall(r"reflection-wall ([a-z]+(?:-[a-z]+)*)", README))
 
     assert listed | used <= set(commands.commands)
 
@@ -37,10 +37,10 @@ def test_no_command_is_made_up() -> None:
 @pytest.mark.parametrize(("name", "command"), sorted(commands.commands.items()))
 def test_every_option_that_is_named_exists(name: str, command: object) -> None:
     row = re.search(rf"^\| `{name}\b.*$", README, re.MULTILINE)
-    options = {option for parameter in command.params for option in parameter.opts}  # type: ignore[attr-defined]
+    options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}  # type: ignore[attr-defined]
 
     assert row is not None
-    assert set(re.findall(r"--[a-z]+", row[0])) <= options
+    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", row[0])) <= options
 
 
 def test_the_example_of_a_conference_is_a_good_one() -> None:
@@ -75,7 +75,8 @@ def test_every_default_is_the_true_one() -> None:
         else str(each.default)
         for each in fields(Settings)
     }
-    spoken = ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL")
+    provider = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    spoken = ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", *provider)
 
     assert {name: value for name, value in said.items() if name not in spoken} == {
         name: value for name, value in real.items() if name not in spoken

@@ -22,10 +22,16 @@ def spoken() -> frozenset[str]:
     """Every sentence of code and templates, found afresh."""
     methods, keywords = [("**.py", "python"), ("**.html", "jinja2")], {**DEFAULT_KEYWORDS, "later": None}
     return frozenset(
-        str(message)
+        each
         for folder in ("reflection_wall", "templates")
         for _, _, message, *_ in extract_from_dir(ROOT / folder, methods, keywords=keywords)
+        for each in forms(message)
     )
+
+
+def forms(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """A sentence, or for one that counts something, its form for one and its form for several."""
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 @cache
@@ -36,8 +42,13 @@ def catalogue() -> Catalog:
 
 
 def messages() -> list[Message]:
-    """Every sentence of the catalogue, without its head."""
-    return [message for message in catalogue() if message.id]
+    """Every sentence of the catalogue, without its head; each form of one that counts by itself."""
+    return [
+        Message(one, string, flags=message.flags)
+        for message in catalogue()
+        if message.id
+        for one, string in zip(forms(message.id), forms(message.string), strict=True)
+    ]
 
 
 def places(text: object) -> list[str]:
@@ -85,8 +96,10 @@ def test_no_line_ends_before_a_french_mark_or_behind_an_opening_quote() -> None:
 def test_what_is_loaded_is_what_is_written() -> None:
     loaded = gettext.translation("messages", FOLDER, ["fr"])
 
-    def said(each: Message) -> str:
-        words = str(each.id)
-        return loaded.pgettext(each.context, words) if each.context else loaded.gettext(words)
+    def said(message: Message) -> tuple[str, ...]:
+        one = forms(message.id)
+        if message.context:
+            return (loaded.pgettext(message.context, one[0]),)
+        return (loaded.gettext(one[0]),) if len(one) == 1 else tuple(loaded.ngettext(*one, n) for n in (1, 2))
 
-    assert {each.id: each.string for each in messages() if said(each) != each.string} == {}
+    assert [each.id for each in catalogue() if each.id and said(each) != forms(each.string)] == []

@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from support.shell import Shell
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, Message, Request, TextMessage
 
@@ -45,3 +46,18 @@ def test_a_screen_follows_although_the_greeting_comes_with_the_handshake(hasty_s
     heard: list[int] = []
     seated([Screen(hasty_server, "key", lambda frame, _now: heard.append(frame["to"]))])
     assert heard == [7]
+
+
+def test_every_format_is_measured_on_a_conference_of_its_own(shell: Shell) -> None:
+    found = shell("bench", "exports", "--reflections", "40", "--formats", "csv,qdpx", "--json").json
+
+    assert [(each["format"], 20 < each["reflections"] <= 40, each["megabytes"] >= 0) for each in found] == [
+        ("csv", True, True),
+        ("qdpx", True, True),
+    ]
+
+
+def test_a_format_that_there_is_not_is_not_measured(shell: Shell) -> None:
+    said = shell("bench", "exports", "--reflections", "1", "--formats", "odt")
+
+    assert (said.status, said.err) == (2, "There is no format odt.\n")

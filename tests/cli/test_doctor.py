@@ -8,12 +8,26 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from support.conference import House
+from support.office import Organizer
 from support.shell import Shell
 
 from reflection_wall import address
 from reflection_wall.settings import Settings
 
-SUBJECTS = ["settings", "browser libraries", "SQLite", "disk", "address", "tents", "database", "secret"]
+SUBJECTS = [
+    *(
+        "settings",
+        "browser libraries",
+        "SQLite",
+        "disk",
+        "address",
+        "tents",
+        "database",
+        "secret",
+        "office",
+        "retention",
+    ),
+]
 
 
 def found(shell: Shell, **env: str) -> dict[str, tuple[str, str]]:
@@ -45,6 +59,14 @@ def test_a_sound_installation_is_no_failure(house: House, shell: Shell) -> None:
 def test_before_the_first_start_there_is_nothing_wrong_with_the_database(shell: Shell, tmp_path: Path) -> None:
     assert found(shell)["database"] == ("ok", f"none yet; it will be {tmp_path}/wall.db")
     assert not (tmp_path / "wall.db").exists()
+
+
+def test_an_office_without_an_owner_is_worth_a_line(house: House, shell: Shell) -> None:
+    before = found(shell)["office"]
+    Organizer(house.app).sets_up(house)
+
+    assert (before[0], "nobody owns it yet" in before[1]) == ("mind", True)
+    assert found(shell)["office"] == ("ok", "has an owner")
 
 
 def test_a_setting_that_cannot_be_used_is_wrong(shell: Shell) -> None:

@@ -8,6 +8,9 @@ import pytest
 from support.conference import CODE, House
 from support.shell import Shell
 
+from reflection_wall.services import depart
+from reflection_wall.store import Unavailable
+
 
 @pytest.mark.parametrize("file_format", ["csv", "json"])
 def test_a_file_holds_what_the_terminal_would_show(
@@ -64,3 +67,55 @@ def test_an_export_changes_nothing(house: House, shell: Shell) -> None:
     shell("export", CODE, "--all")
 
     assert house.head() == before
+
+
+def departures(house: House) -> list[tuple[str, str, int]]:
+    """The access log, newest first."""
+    with house.store.reading() as session:
+        return [(each["by"], each["what"], each["reflections"]) for each in depart.listed(session, house.conference_id)]
+
+
+def test_every_file_that_leaves_is_noted_and_never_a_word_of_it(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table().shares("Canary.", consent="quote")
+    house.table().shares("For the room.")
+    shell("export", CODE, "-o", str(tmp_path / "out"))
+    shell("export", CODE, "--format", "json", "--anonymous", "-o", str(tmp_path / "out"))
+    shell("export", CODE, "--verdicts")
+
+    assert departures(house) == [
+        ("command line", "verdicts", 0),
+        ("command line", "json, anonymous", 1),
+        ("command line", "csv, own", 2),
+    ]
+
+
+def test_what_could_not_be_written_did_not_leave(house: House, shell: Shell, tmp_path: Path) -> None:
+    shell("export", CODE, "-o", str(tmp_path / "nowhere" / "out"))
+
+    assert departures(house) == []
+
+
+def test_a_file_that_cannot_be_noted_does_not_leave(
+    house: House, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(depart, "record", full)
+    said = shell("export", CODE, "-o", str(tmp_path / "out"))
+
+    assert (said.status, said.err.count("\n")) == (1, 1)
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith("out")] == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        *(("--all", "--share"), ("--all", "--anonymous"), ("--verdicts", "--share"), ("--verdicts", "--all")),
+        ("--verdicts", "--format", "json"),
+    ],
+)
+def test_what_does_not_go_together_is_one_sentence(house: House, shell: Shell, options: tuple[str, ...]) -> None:
+    said = shell("export", CODE, *options)
+
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)

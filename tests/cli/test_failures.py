@@ -55,7 +55,7 @@ def test_a_prompt_that_does_not_exist_is_named(house: House, shell: Shell) -> No
         ("moderation", CODE, "delay", "--seconds", "0"),
         ("moderation", CODE, "delay", "--seconds", "601"),
         ("open", CODE, "first"),
-        ("export", CODE, "--format", "docx"),
+        ("export", CODE, "--format", "odt"),
         ("export", CODE, "--all", "--share"),
         ("create", "nowhere.toml"),
         ("rehearse", CODE, "--tables", "0"),

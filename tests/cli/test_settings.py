@@ -26,6 +26,9 @@ DEFAULTS = {
     "log_level": "INFO",
     "metrics": False,
     "default_locale": "en",
+    "oidc_issuer": "",
+    "oidc_client_id": "",
+    "oidc_client_secret": "",
 }
 
 
@@ -36,6 +39,21 @@ def test_an_empty_environment_means_the_defaults() -> None:
         each.name: getattr(found, each.name) for each in fields(Settings) if each.name != "database_url"
     } == DEFAULTS
     assert found.sqlite_path == Path("instance/reflection-wall.db").resolve()
+
+
+OIDC = {"OIDC_ISSUER": "https://id.example.org", "OIDC_CLIENT_ID": "wall", "OIDC_CLIENT_SECRET": "s"}
+
+
+@pytest.mark.parametrize("missing", OIDC)
+def test_a_provider_is_set_whole_or_not_at_all(missing: str) -> None:
+    with pytest.raises(SettingError, match="belong together"):
+        from_env({name: value for name, value in OIDC.items() if name != missing})
+
+
+@pytest.mark.parametrize("issuer", ["http://id.example.org", "id.example.org", "http://127.0.0.1.example.org"])
+def test_a_provider_is_asked_over_https_alone(issuer: str) -> None:
+    with pytest.raises(SettingError, match="OIDC_ISSUER starts with https"):
+        from_env({**OIDC, "OIDC_ISSUER": issuer})
 
 
 def test_an_empty_variable_is_no_variable() -> None:

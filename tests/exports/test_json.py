@@ -22,17 +22,46 @@ def exported(shell: Shell, *options: str) -> Any:
 
 
 def test_an_empty_conference_is_a_whole_document(house: House, shell: Shell) -> None:
-    assert exported(shell) == {
+    told = exported(shell)
+
+    assert [each["community"] for each in told.pop("participation")] == [
+        "Rural leaders",
+        "Direction francophone",
+        "A guarded circle",
+    ]
+    assert told == {
         "conference": {
             "code": CODE,
             "programme": {"en": "A year of communities", "fr": "Une année de communautés"},
             "title": {"en": "Fall Conference", "fr": "Conférence d’automne"},
             "date": "2025-11-05",
+            "ethics": None,
             "epoch": house.wall.frame()["epoch"],
             "head": 1,
         },
         "columns": COLUMNS,
         "reflections": [],
+        "prompts": [
+            {
+                "question": 1,
+                "version": 1,
+                "newest": True,
+                "state": "open",
+                "text": "What has your group learned?",
+                "languages": {"en": "What has your group learned?", "fr": "Qu’est-ce que votre groupe a appris?"},
+            },
+            {
+                "question": 2,
+                "version": 1,
+                "newest": True,
+                "state": "closed",
+                "text": "And what will you do about it?",
+                "languages": {"und": "And what will you do about it?"},
+            },
+        ],
+        "codebooks": [],
+        "codings": [],
+        "verdicts": [],
         "count": 0,
     }
 

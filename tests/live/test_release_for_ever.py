@@ -47,7 +47,7 @@ def test_what_could_not_be_released_is_released_a_moment_later(
 
     monkeypatch.setattr(house.store, "write", fails_once)
     monkeypatch.setattr(house.store, "bell", lambda: bell)
-    rooms = Rooms(house.store, tailer=None, releaser=releaser)  # type: ignore[arg-type]
+    rooms = Rooms(house.store, tailer=None, releaser=releaser, upkeep=None)  # type: ignore[arg-type]
     with pytest.raises(SystemExit):
         _release_for_ever(rooms)
 

@@ -7,6 +7,10 @@ from support.conference import House
 from support.people import fresh_key
 from support.problems import problem
 
+from reflection_wall.rules.refusals import Archived, Invalid, Unknown
+from reflection_wall.services import group
+from reflection_wall.services.group import Formed
+
 
 def shared(house: House, *texts: str) -> list[str]:
     """The ids of reflections with these words, in their order."""
@@ -109,3 +113,76 @@ def test_nothing_is_put_into_a_theme_that_does_not_exist(house: House) -> None:
     (one,) = shared(house, "Visits.")
 
     problem(house.desk.asks("PUT", f"reflections/{one}/theme", theme=fresh_key()), 404)
+
+
+def held(house: House) -> dict[str, list[str]]:
+    """What each theme holds, by name."""
+    return {theme["name"]: theme["items"] for theme in house.desk.stage()["themes"]}
+
+
+def test_a_theme_of_a_proposal_is_made_at_once(house: House) -> None:
+    one, two, three = shared(house, "Visits.", "More visits.", "Something else.")
+    other = named(house, "Other")
+    put(house, one, other)
+    group.form(house.store, house.conference_id, fresh_key(), "Visiting", [one, two])
+
+    assert held(house) == {"Other": [], "Visiting": [one, two]}
+    assert {item["id"]: item["theme"] is None for item in house.desk.items()} == {one: False, two: False, three: True}
+
+
+def test_a_theme_is_made_whole_or_not_at_all(house: House) -> None:
+    (one,) = shared(house, "Visits.")
+    for key, name, reflections, refusal in (
+        (fresh_key(), "Visiting", [one, fresh_key()], Unknown),
+        (fresh_key(), "", [one], Invalid),
+        ("short", "Visiting", [one], Unknown),
+    ):
+        with pytest.raises(refusal):
+            group.form(house.store, house.conference_id, key, name, reflections)
+
+    assert held(house) == {}
+
+
+def test_two_themes_become_one_and_two_again(house: House) -> None:
+    one, two = shared(house, "Visits.", "More visits.")
+    first, second = named(house, "First"), named(house, "Second")
+    put(house, one, first)
+    put(house, two, second)
+    before, head = held(house), house.head()
+    formed = group.merge(house.store, house.conference_id, first, second)
+    merged, items = (
+        held(house),
+        house.send("GET", f"/api/d/{house.keys['presenter']}/changes?after={head}").body["items"],
+    )
+    group.form(house.store, house.conference_id, formed.theme, formed.name, formed.reflections, formed.position)
+
+    assert formed == Formed(first, "First", 1, (one,))
+    assert (merged, [item["id"] for item in items]) == ({"Second": [one, two]}, [one])
+    assert (held(house), list(held(house))) == (before, ["First", "Second"])
+
+
+def test_a_theme_is_not_merged_with_itself_nor_with_nothing(house: House) -> None:
+    theme = named(house, "First")
+    for into in (theme, fresh_key()):
+        with pytest.raises(Unknown):
+            group.merge(house.store, house.conference_id, theme, into)
+    house.set(state="archived")
+    with pytest.raises(Archived):
+        group.merge(house.store, house.conference_id, theme, theme)
+
+
+def test_a_theme_counts_tables_and_communities_of_what_is_kept(house: House) -> None:
+    one, two, hidden = shared(house, "Visits.", "More visits.", "Hidden.")
+    house.table("22").shares("Visites.")
+    three = house.desk.items()[-1]["id"]
+    theme = named(house, "Visiting")
+    named(house, "Empty")
+    for each in (one, two, three, hidden):
+        put(house, each, theme)
+    house.desk.judges(next(item for item in house.desk.items() if item["id"] == hidden), "hide")
+    with house.store.reading() as session:
+        told = group.counted(session, house.conference_id)
+
+    assert [(each["name"], each["items"], each["tables"], each["communities"]) for each in told] == [
+        *(("Visiting", [one, two, three], 2, 2), ("Empty", [], 0, 0)),
+    ]

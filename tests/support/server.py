@@ -53,6 +53,7 @@ class Server:
             [*words, "--host", "127.0.0.1", "--port", str(port)],
             cwd=ROOT,
             env=env,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

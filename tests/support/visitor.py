@@ -27,6 +27,7 @@ class Page(HTMLParser):
     def __init__(self, status: int, headers: dict[str, str], html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.status, self.headers, self.html = status, headers, html
+        self.every_header: list[tuple[str, str]] = list(headers.items())
         self.elements: list[tuple[str, Attributes]] = []
         self.forms: list[Form] = []
         self._words: list[str] = []
@@ -79,33 +80,53 @@ class Page(HTMLParser):
         kind = attributes.get("type", "text")
         chosen = kind not in ("checkbox", "radio") or "checked" in attributes
         if self.forms and "name" in attributes and chosen:
-            self.forms[-1].fields[attributes["name"]] = attributes.get("value", "on")
+            self.forms[-1].fields[attributes["name"]] = attributes.get(
+                "value", "on" if kind in ("checkbox", "radio") else ""
+            )
 
 
 class Visitor:
     """Somebody with an old browser, or with scripts blocked."""
 
+    # What a browser says of the page that a form stands in.
+    origin = "http://localhost"
+
     def __init__(self, app: Flask) -> None:
         self._client = app.test_client()
+        self._at = ""
 
     def opens(self, path: str, **headers: str) -> Page:
         """Go to an address, without following where it may lead."""
+        self._at = path
         return _page(self._client.get(path, headers=_named(headers)))
 
     def sends(self, form: Form, *without: str, **typed: str) -> Page:
         """Fill the form in and send it; redirects are not followed."""
         values = {name: value for name, value in {**form.fields, **typed}.items() if name not in without}
         lines = {name: value.replace("\r\n", "\n").replace("\n", "\r\n") for name, value in values.items()}
-        return _page(self._client.open(form.action, method=form.method.upper(), data=lines))
+        headers = {"Origin": self.origin} if form.method.lower() == "post" else {}
+        return _page(
+            self._client.open(form.action or self._at, method=form.method.upper(), data=lines, headers=headers)
+        )
 
     def follows(self, page: Page) -> Page:
         """Go where a redirect leads."""
         assert page.status == 303, page.html
         return self.opens(page.headers["Location"])
 
+    def cookies(self) -> dict[str, str]:
+        """What the browser keeps."""
+        return {name: cookie.value for (_, _, name), cookie in self._client._cookies.items()}
+
+    def loses(self, cookie: str) -> None:
+        """Forget one cookie."""
+        self._client.delete_cookie(cookie)
+
 
 def _page(reply: Any) -> Page:
-    return Page(reply.status_code, dict(reply.headers), reply.get_data(as_text=True))
+    page = Page(reply.status_code, dict(reply.headers), reply.get_data(as_text=True))
+    page.every_header = list(reply.headers)
+    return page
 
 
 def _named(headers: dict[str, str]) -> dict[str, str]:

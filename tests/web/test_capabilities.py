@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.conference import CODE, SECRET, House
 from support.people import fresh_key
-from support.routes import routes
+from support.routes import reviewer_key, routes
 
 from reflection_wall.rules import keys, plan
 from reflection_wall.services import arrange
@@ -26,6 +26,7 @@ OPENS = {
     "presenter": DESK,
     "moderator": DESK | {"passes.show", "passes.end"},
     "organizer": {"office.show", "office.tents"},
+    "reviewer": {"office_reading.by_pass", "entrance.show_pin_at_office"},
     "table": TABLE,
     "walk-in": TABLE,
     "nobody": set(),
@@ -37,6 +38,7 @@ def key_of(house: House, role: str) -> str:
     others = {
         "table": house.tables["22"],
         "walk-in": keys.walk_in_key(SECRET, CODE, 1, 1),
+        "reviewer": reviewer_key(house),
         "nobody": fresh_key(),
     }
     return {**house.keys, **others}[role]
@@ -58,7 +60,16 @@ def test_a_link_opens_its_own_doors_and_no_other(house: House, role: str) -> Non
 
 
 def test_no_address_tells_a_wrong_role_from_an_unknown_key(house: House) -> None:
-    for path in ("/api/w/{}/changes", "/api/d/{}/changes", "/api/t/{}", "/w/{}", "/d/{}", "/t/{}", "/office/{}"):
+    for path in (
+        "/api/w/{}/changes",
+        "/api/d/{}/changes",
+        "/api/t/{}",
+        "/w/{}",
+        "/d/{}",
+        "/t/{}",
+        "/office/{}",
+        "/office/r/{}",
+    ):
         answers = {
             (reply.status, str(reply.body), str(sorted(reply.headers.items())))
             for key in (fresh_key(), "x", *(key_of(house, role) for role in OPENS))

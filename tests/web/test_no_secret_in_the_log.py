@@ -8,10 +8,12 @@ import re
 import pytest
 from sqlalchemy import text
 from support.conference import SECRET, House
+from support.office import OWNER, PASSWORD, Organizer
 from support.people import fresh_key
 from support.problems import problem
 
 from reflection_wall.rules import keys
+from reflection_wall.services.organize import invite
 from reflection_wall.store import Unavailable
 from reflection_wall.store.writing import Writing
 
@@ -45,6 +47,21 @@ def test_a_whole_story_leaves_no_secret_in_the_log(house: House, caplog: pytest.
     table.takes_back(key)
 
     assert secrets_in(caplog.text, house, key, form_key) == []
+
+
+def test_nor_does_the_story_of_the_office(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    link = f"/office/welcome/{invite.set_up(house.store)}"
+    owner = Organizer(house.app).accepts(link, email=OWNER, name="Marie")
+    app = owner.switches_app_code_on(house)
+    invited = owner.invites("jean@example.org", "reviewer")
+    cookie = owner.cookies()["office"]
+    owner.signs_out()
+    owner.signs_in(password="a wrong password")
+    owner.signs_in(code=owner.codes[0])
+    told = [link, invited, cookie, PASSWORD, "a wrong password", OWNER, app.secret, *owner.codes]
+
+    assert [each for each in told if each.rpartition("/")[2] in caplog.text] == []
 
 
 def test_a_fault_of_ours_is_logged_without_a_secret(house: House, caplog: pytest.LogCaptureFixture) -> None:

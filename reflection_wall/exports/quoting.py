@@ -1,0 +1,70 @@
+"""Quoting: which reflections a report quotes: every table once before any table twice, and no more than people read.
+
+The spreadsheet has them all; a report of thousands of pages would hide them, and setting one takes a tenth of a
+megabyte for each quote (measured).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reflection_wall.exports.blocks import Quote
+from reflection_wall.exports.parcel import Parcel
+from reflection_wall.services import report, review
+from reflection_wall.services.report import Place
+from reflection_wall.services.review import SUPPRESSED, Chosen
+
+ALL = 300
+FEWEST = 3
+
+
+def most(groups: int) -> int:
+    """How many quotes each of so many communities or themes has room for."""
+    return max(FEWEST, ALL // max(groups, 1))
+
+
+def fairly(ids: Iterable[int], places: Mapping[int, Place], room: int) -> list[int]:
+    """As many of these as there is room for, the first of every table before the second of any."""
+    turn: Counter[int] = Counter()
+    ranked: list[tuple[int, int, int]] = []
+    for n, each in enumerate(ids):
+        ranked.append((turn[places[each].table], n, each))
+        turn[places[each].table] += 1
+    return [each for _, _, each in sorted(ranked)[:room]]
+
+
+def by_theme(parcel: Parcel) -> dict[int, list[int]]:
+    """The reflections that may be passed on, by theme."""
+    belongs = report.memberships(parcel.session, parcel.conference)
+    found: dict[int, list[int]] = {}
+    for each in parcel.chosen.ids:
+        if each in belongs:
+            found.setdefault(belongs[each], []).append(each)
+    return found
+
+
+def by_community(parcel: Parcel, places: Mapping[int, Place]) -> dict[int | None, list[int]]:
+    """The same by community; None has those whose community may not be told."""
+    found: dict[int | None, list[int]] = {}
+    for each in parcel.chosen.ids:
+        told = parcel.chosen.leaves[each] == "named" and not parcel.chosen.blurred.get(each, 0)
+        found.setdefault(places[each].community if told else None, []).append(each)
+    return found
+
+
+def quotes(parcel: Parcel, ids: list[int], unnamed: str) -> list[Quote]:
+    """These reflections as quotes, in this order; `unnamed` signs for whoever is not named."""
+    some = Chosen(ids, parcel.chosen.leaves, parcel.chosen.blurred)
+    return [
+        _quote(row, unnamed)
+        for page in review.pages(parcel.session, parcel.conference, parcel.scope, some)
+        for _, row in page
+    ]
+
+
+def _quote(row: Mapping[str, Any], unnamed: str) -> Quote:
+    community = row["community"]
+    signed = unnamed if community in (None, SUPPRESSED) else community
+    return Quote(row["text"], signed, row["headline"], row.get("language"))

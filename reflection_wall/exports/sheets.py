@@ -1,0 +1,161 @@
+"""Sheets: one table for each thing, with the meaning of every column, for whatever format writes tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reflection_wall.exports.meanings import (
+    CODES,
+    CODINGS,
+    OTHERS,
+    PARTICIPATION,
+    QUESTIONS,
+    SHARED_PARTICIPATION,
+    TIMES,
+    TYPES,
+    kind,
+)
+from reflection_wall.exports.parcel import Parcel
+from reflection_wall.rules import suppression
+from reflection_wall.services import report
+from reflection_wall.services.report import Seat, Tally
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: what files call it, what people call it, its columns, and its rows, read anew at every call."""
+
+    name: str
+    title: str
+    about: str
+    columns: Mapping[str, str]
+    rows: Callable[[], Iterable[Row]]
+
+
+def sheets(parcel: Parcel) -> list[Sheet]:
+    """Every table of a parcel. The moderation log is for the organizers alone."""
+    own = not parcel.scope.passed_on
+    codings = {
+        name: meaning
+        for name, meaning in CODINGS.items()
+        if own or name not in {"reference", "revision", *(TIMES if parcel.scope.anonymous else ())}
+    }
+    found = [
+        Sheet("reflections", "Reflections", "What the groups wrote.", parcel.columns, parcel.rows),
+        _participation(parcel),
+        Sheet("questions", "Questions", "What was asked, in every wording.", QUESTIONS, lambda: _questions(parcel)),
+        Sheet("codes", "Codes", "The codebooks.", CODES, lambda: _codes(parcel)),
+        Sheet("codings", "Codings", "Which code was given to what.", codings, lambda: _codings(parcel, codings)),
+    ]
+    return [*found, log(parcel)] if own else found
+
+
+def log(parcel: Parcel) -> Sheet:
+    """The moderation log, for the organizers alone."""
+    return Sheet(
+        "verdicts",
+        "Verdicts",
+        "What moderators decided, when and why.",
+        report.VERDICTS,
+        lambda: report.verdicts(parcel.session, parcel.conference),
+    )
+
+
+def dictionary(of: Iterable[Sheet]) -> Sheet:
+    """The data dictionary of these tables."""
+    columns = {
+        "table": "Which table.",
+        "column": "Which column.",
+        "type": "text, number or yes/no.",
+        "meaning": "What it says.",
+    }
+    rows = [
+        {"table": sheet.title, "column": name, "type": TYPES[kind(name)], "meaning": meaning}
+        for sheet in of
+        for name, meaning in sheet.columns.items()
+    ]
+    return Sheet("dictionary", "Data dictionary", "The meaning of every column.", columns, lambda: rows)
+
+
+def _participation(parcel: Parcel) -> Sheet:
+    about = "How many tables and reflections each community has."
+    if parcel.scope.passed_on:
+        columns = {name: PARTICIPATION[name] for name in SHARED_PARTICIPATION}
+        return Sheet("participation", "Participation", about, columns, lambda: shared_participation(parcel))
+    return Sheet("participation", "Participation", about, PARTICIPATION, lambda: _own_participation(parcel))
+
+
+def shared_participation(parcel: Parcel, others: str = OTHERS) -> list[dict[str, Any]]:
+    """The numbers of each community that may be told alone, and of all others together, if they are enough."""
+    seats = {seat.community_id: seat for seat in report.participation(parcel.session, parcel.conference)}
+    counts = {each: seat.tally.kept for each, seat in seats.items()}
+    hidden = suppression.withheld(counts, [each for each, seat in seats.items() if seat.guarded])
+    rows = [_told(seat.name, [seat]) for each, seat in seats.items() if each not in hidden]
+    together = [seats[each] for each in seats if each in hidden]
+    if together:
+        rows.append(_told(others, together))
+        if sum(seat.tally.kept for seat in together) < suppression.SMALLEST:
+            rows[-1] |= dict.fromkeys(("tables_expected", "tables_shared", "reflections", "may_be_quoted"))
+    return rows
+
+
+def _told(name: str, seats: list[Seat]) -> dict[str, Any]:
+    return {
+        "community": name,
+        "tables_expected": sum(seat.tally.tables_expected for seat in seats),
+        "tables_shared": sum(seat.tally.tables_shared for seat in seats),
+        "reflections": sum(seat.tally.kept for seat in seats),
+        "may_be_quoted": sum(seat.tally.quotable for seat in seats),
+    }
+
+
+def _own_participation(parcel: Parcel) -> Iterator[Row]:
+    for seat in report.participation(parcel.session, parcel.conference):
+        tally: Tally = seat.tally
+        more = {"community_kind": seat.kind, "region": seat.region, "guarded": seat.guarded, "arrived_late": tally.late}
+        states = {state: tally.states[state] for state in ("held", "hidden", "withdrawn", "erased")}
+        yield (
+            _told(seat.name, [seat])
+            | more
+            | states
+            | {f"consent_{each}": tally.consents[each] for each in ("wall", "report", "quote")}
+        )
+
+
+def _questions(parcel: Parcel) -> Iterator[Row]:
+    for each in report.questions(parcel.session, parcel.conference):
+        for language, text in each["languages"].items():
+            yield each | {"language": language, "text": text}
+
+
+def _codes(parcel: Parcel) -> Iterator[Row]:
+    for book in parcel.codebooks:
+        names = {code["id"]: code["name"] for code in book["codes"]}
+        for code in book["codes"]:
+            yield {
+                "codebook": book["name"],
+                "code": code["name"],
+                "parent": names.get(code["parent"]),
+                "definition": code["definition"],
+                "source": code["source"] or book["source"],
+                "retired": code["retired"],
+            }
+
+
+def _codings(parcel: Parcel, columns: Iterable[str]) -> Iterator[Row]:
+    for found in parcel.coded():
+        for each in found.codings:
+            book, code = parcel.codes[each["code"]]
+            told = {
+                **each,
+                "place": found.place,
+                "reference": found.row.get("reference"),
+                "codebook": book["name"],
+                "code": code["name"],
+                "coder": parcel.coders[each["coder"]],
+            }
+            yield {name: told[name] for name in columns}

@@ -1,0 +1,30 @@
+"""Retain: how long words stay, and how they go: a rehearsal's, one reflection's, a whole conference's.
+
+What goes leaves a tombstone, which no late PUT can revive, and a line in the log of erasures, from which a restored
+backup learns what to forget again.
+"""
+
+from reflection_wall.services.retain.erasing import Erased, erase
+from reflection_wall.services.retain.forgetting import Forgotten, forget_again, forgotten
+from reflection_wall.services.retain.listing import erasures
+from reflection_wall.services.retain.purging import certificate, purge
+from reflection_wall.services.retain.watching import Outlook, outlook, outlooks, purge_what_is_due, set_retention
+from reflection_wall.services.retain.words import A_FEW, clear_rehearsal
+
+__all__ = [
+    "A_FEW",
+    "Erased",
+    "Forgotten",
+    "Outlook",
+    "certificate",
+    "clear_rehearsal",
+    "erase",
+    "erasures",
+    "forget_again",
+    "forgotten",
+    "outlook",
+    "outlooks",
+    "purge",
+    "purge_what_is_due",
+    "set_retention",
+]

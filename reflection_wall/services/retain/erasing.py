@@ -1,0 +1,65 @@
+"""Erasing: one reflection, everywhere, because somebody asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from reflection_wall.models import Conference, Erasure, Reflection
+from reflection_wall.rules.cleaning import clean
+from reflection_wall.rules.refusals import Message, Unknown, later
+from reflection_wall.services.retain.words import take_words
+from reflection_wall.store import Store, Writing
+
+LONGEST_REASON = 300
+NO_SUCH = later("No reflection of %(code)s has the reference %(reference)s.")
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased and when; `already` when that was done before."""
+
+    reference: str
+    erased_at: datetime
+    already: bool
+
+
+def erase(store: Store, conference_id: int, reference: str, by: str, reason: str | None = None) -> Erased:
+    """Erase the reflection with this reference, in whatever state, and write down by whom and why: never a word of it.
+
+    The caller sees to it that the store empties its log (`Store.empty_log`). Raises Unknown, store.Unavailable.
+    """
+    why = clean(reason or "")[:LONGEST_REASON] or None
+    return store.write(lambda writing: _erase(writing, conference_id, reference.strip(), by, why))
+
+
+def _erase(writing: Writing, conference_id: int, reference: str, by: str, reason: str | None) -> Erased:
+    session = writing.session
+    row = session.scalar(
+        select(Reflection)
+        .where(Reflection.conference_id == conference_id, func.upper(Reflection.reference) == reference.upper())
+        .with_for_update()
+    )
+    if row is None:
+        code = session.get_one(Conference, conference_id).code
+        raise Unknown(Message(NO_SUCH, {"code": code, "reference": reference[:40]}))
+    logged = session.scalar(
+        select(Erasure).where(Erasure.conference_id == conference_id, Erasure.write_key_hash == row.write_key_hash)
+    )
+    if logged is not None and row.state == "erased":
+        return Erased(row.reference, logged.erased_at, already=True)
+    if row.state != "erased":
+        take_words(writing, [row])
+    session.add(
+        Erasure(
+            conference_id=conference_id,
+            write_key_hash=row.write_key_hash,
+            reference=row.reference,
+            by=by,
+            reason=reason,
+            erased_at=writing.now,
+        )
+    )
+    return Erased(row.reference, writing.now, already=False)

@@ -1,0 +1,158 @@
+"""Forgetting: from the database that is replaced to the older one that takes its place: what was erased or taken back
+in between must not come back with the backup.
+
+It reads columns, and no more of them than every release has had: the replaced database may be of any.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from reflection_wall.models import Conference, Erasure, Reflection, Table
+from reflection_wall.services.retain.purging import purge
+from reflection_wall.services.retain.words import A_FEW, take_words
+from reflection_wall.store import Store, Writing
+
+
+@dataclass(frozen=True)
+class Tombstone:
+    """A key that must never rise again."""
+
+    write_key_hash: str
+    reference: str
+    state: str
+    label: str
+
+
+@dataclass
+class Forgotten:
+    """What one conference has forgotten: keys, the log of erasures, and when all of it went."""
+
+    tombstones: list[Tombstone] = field(default_factory=list)
+    erasures: list[dict[str, Any]] = field(default_factory=list)
+    purge: dict[str, Any] | None = None
+
+
+def forgotten(session: Session) -> dict[str, Forgotten]:
+    """All that a database has forgotten, by the code of the conference."""
+    found: dict[str, Forgotten] = {}
+    rows = session.execute(
+        select(Conference.code, Reflection.write_key_hash, Reflection.reference, Reflection.state, Table.label)
+        .join(Conference, Conference.id == Reflection.conference_id)
+        .join(Table, Table.id == Reflection.table_id)
+        .where(Reflection.state.in_(("erased", "withdrawn")))
+    )
+    for code, *tombstone in rows:
+        found.setdefault(code, Forgotten()).tombstones.append(Tombstone(*tombstone))
+    if inspect(session.connection()).has_table(Erasure.__tablename__):
+        _read_log(session, found)
+    return found
+
+
+def forget_again(store: Store, known: dict[str, Forgotten]) -> int:
+    """Make a restored database forget the same; returns how many reflections it still knew or would have let rise.
+
+    The caller sees to it that the store empties its log.
+    """
+    with store.reading() as session:
+        present = {each.code: each.id for each in session.scalars(select(Conference))}
+    changed = 0
+    for code, what in known.items():
+        if code not in present:
+            continue
+        for n in range(0, len(what.tombstones), A_FEW):
+            some = what.tombstones[n : n + A_FEW]
+            changed += store.write(partial(_bury, conference_id=present[code], tombstones=some))
+        store.write(partial(_log_again, conference_id=present[code], erasures=what.erasures))
+        if what.purge is not None:
+            purge(store, present[code], what.purge["by"], what.purge["reason"], again=what.purge["erased_at"])
+    return changed
+
+
+def _read_log(session: Session, found: dict[str, Forgotten]) -> None:
+    columns = (Erasure.write_key_hash, Erasure.reference, Erasure.by, Erasure.reason)
+    rows = session.execute(
+        select(Conference.code, *columns, Erasure.reflections, Erasure.erased_at).join(
+            Conference, Conference.id == Erasure.conference_id
+        )
+    )
+    for row in rows:
+        line = dict(row._mapping)
+        mine = found.setdefault(line.pop("code"), Forgotten())
+        if line["reference"] is None:
+            mine.purge = line
+        else:
+            mine.erasures.append(line)
+
+
+def _bury(writing: Writing, conference_id: int, tombstones: Sequence[Tombstone]) -> int:
+    session = writing.session
+    keys = [each.write_key_hash for each in tombstones]
+    known = {
+        row.write_key_hash: row
+        for row in session.scalars(
+            select(Reflection).where(Reflection.conference_id == conference_id, Reflection.write_key_hash.in_(keys))
+        )
+    }
+    erased, changed = [], 0
+    for each in tombstones:
+        row = known.get(each.write_key_hash)
+        if row is None:
+            changed += _raise_stone(writing, conference_id, each)
+        elif each.state == "erased" and row.state != "erased":
+            erased.append(row)
+        elif each.state == "withdrawn" and row.state not in ("withdrawn", "erased"):
+            row.state, row.shown_revision, row.show_at, row.version = "withdrawn", None, None, row.version + 1
+            writing.changed(row)
+            changed += 1
+    if erased:
+        take_words(writing, erased)
+    return changed + len(erased)
+
+
+def _raise_stone(writing: Writing, conference_id: int, stone: Tombstone) -> int:
+    """A tombstone for what the backup has never seen: the phone that shared it may offer it again."""
+    session = writing.session
+    table = session.scalars(
+        select(Table)
+        .where(Table.conference_id == conference_id)
+        .order_by(Table.label != stone.label, Table.id)
+        .limit(1)
+    ).first()
+    if table is None:
+        return 0
+    taken = select(Reflection.id).where(
+        Reflection.conference_id == conference_id, Reflection.reference == stone.reference
+    )
+    session.add(
+        Reflection(
+            public_id=secrets.token_urlsafe(9),
+            conference_id=conference_id,
+            table_id=table.id,
+            community_id=table.community_id,
+            write_key_hash=stone.write_key_hash,
+            # Another phone may have drawn the same letters since.
+            reference=stone.reference if session.scalar(taken) is None else f"{stone.reference}-{secrets.token_hex(2)}",
+            source="phone",
+            state=stone.state,
+            revision=0,
+            flags=[],
+            received_at=writing.now,
+        )
+    )
+    session.flush()
+    return 1
+
+
+def _log_again(writing: Writing, conference_id: int, erasures: Sequence[dict[str, Any]]) -> None:
+    there = set(writing.session.scalars(select(Erasure.write_key_hash).where(Erasure.conference_id == conference_id)))
+    for line in erasures:
+        if line["write_key_hash"] not in there:
+            writing.session.add(Erasure(conference_id=conference_id, **line))

@@ -1,0 +1,143 @@
+"""A list of tables and communities, pasted or in a file: first shown with what is wrong with it, then set up whole.
+
+Between the two nothing is kept here: the page carries the cells, as text with tabs, and they are read again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from reflection_wall.models import Conference
+from reflection_wall.rules import seating
+from reflection_wall.rules.refusals import Conflict
+from reflection_wall.rules.seating import LARGEST, Cells, Unreadable
+from reflection_wall.services.arrange import tables
+from reflection_wall.services.arrange.tables import Misfit
+from reflection_wall.services.sign_in import Person
+from reflection_wall.web import typed
+from reflection_wall.web.house import house
+from reflection_wall.web.signed_in import conference_of, doer, framed, me
+from reflection_wall.web.speech import sentence
+
+office_lists = Blueprint("office_lists", __name__, url_prefix="/office/c/<code>/list")
+
+# What a form adds around a file, and what cells grow by on their way through a hidden field.
+ROOM = 1_000_000
+MOST_SHOWN = 50
+FORMULA = "=?"
+
+
+@office_lists.get("")
+def show(code: str) -> ResponseReturnValue:
+    """A box to paste into, and a file to choose."""
+    person = me("set up")
+    return _ask(person, conference_of(person, code), {})
+
+
+@office_lists.post("")
+def preview(code: str) -> ResponseReturnValue:
+    """What the list means, and line by line what is wrong with it. Nothing is set up."""
+    person, store = doer("set up", _room())
+    found = conference_of(person, code)
+    try:
+        cells = _sent()
+    except Unreadable as wrong:
+        return _ask(person, found, {"list": sentence(wrong.message)})
+    with store.reading() as session:
+        plan = seating.planned(cells, tables.known(session, found.id, found.programme_id))
+    return _shown(person, found, plan, cells)
+
+
+@office_lists.post("/set-up")
+def set_up(code: str) -> ResponseReturnValue:
+    """Set up the whole list, or nothing of it."""
+    person, store = doer("set up", _room())
+    found = conference_of(person, code)
+    create = typed.ticked("create")
+    try:
+        cells = seating.text_cells(typed.line("cells"))
+        tables.bring(store, house().secret, found.id, cells, create=create)
+    except Unreadable as wrong:
+        return _ask(person, found, {"list": sentence(wrong.message)})
+    except Misfit as wrong:
+        missing = {} if wrong.plan.faults else {"create": gettext("Tick this, or name communities that are there.")}
+        return _shown(person, found, wrong.plan, cells, missing, 422)
+    except Conflict as wrong:
+        return _ask(person, found, {"list": sentence(wrong.message)})
+    return redirect(url_for("office_tables.show", code=found.code, done="added"), 303)
+
+
+def _room() -> int:
+    """How large this form may be; Werkzeug has another limit for what is kept in memory."""
+    request.max_form_memory_size = LARGEST + ROOM
+    return LARGEST + ROOM
+
+
+def _sent() -> Cells:
+    """The cells of the file, if one was chosen, else of the box. Raises Unreadable."""
+    file = request.files.get("file")
+    data = b""
+    if file is not None:
+        data = file.read(LARGEST + 1)
+        file.close()
+    if len(data) > LARGEST:
+        raise Unreadable(seating.too_large())
+    return seating.file_cells(data) if data else seating.text_cells(typed.line("list"))
+
+
+def _carried(cells: Cells) -> str:
+    """The same cells as text, with the lines where they were; where a formula stood one stands again."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter="\t", lineterminator="\n")
+    at = 1
+    for line in cells:
+        while at < line.number:
+            written.write("\n")
+            at += 1
+        cleaned = [FORMULA if cell is None else " ".join(cell.split()) for cell in line.cells]
+        writer.writerow(cleaned)
+        at += 1
+    return written.getvalue()
+
+
+def _ask(person: Person, found: Conference, faults: dict[str, str]) -> Response:
+    values = {"list": typed.line("list")}
+    status = 422 if faults else 200
+    return framed(
+        "office/list.html",
+        person,
+        status,
+        here="office_tables.show",
+        conference=found,
+        faults=faults,
+        values=values,
+        most=LARGEST // 1_000_000,
+    )
+
+
+def _shown(
+    person: Person,
+    found: Conference,
+    plan: seating.Plan,
+    cells: Cells,
+    faults: dict[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    said = [(fault.line, sentence(fault.message)) for fault in sorted(plan.faults, key=lambda each: each.line)]
+    return framed(
+        "office/list_preview.html",
+        person,
+        422 if said else status,
+        here="office_tables.show",
+        conference=found,
+        plan=plan,
+        said=said[:MOST_SHOWN],
+        unsaid=max(0, len(said) - MOST_SHOWN),
+        carried=_carried(cells),
+        faults=faults or {},
+    )

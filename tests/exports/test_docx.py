@@ -1,0 +1,212 @@
+"""DOCX: the report, read back by two readers: what it says, and what a screen reader finds in it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from lxml import etree
+from support.conference import CODE, House
+from support.people import fresh_key
+from support.shell import Shell
+
+from reflection_wall.exports import quoting
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ODD = "Première ligne\nᓂᐦᐃᔭᐍᐏᐣ, “belongs”; \"quoted\" 'x' Łı̨kʼe\n\n👩🏽‍🏫 عربي =1+1 <&>"
+
+
+def report(shell: Shell, tmp_path: Path, *options: str) -> Document:
+    """The report, as a document."""
+    said = shell("export", CODE, "--format", "docx", *options, "-o", str(tmp_path / "out.docx"))
+    assert said.status == 0, said.err
+    return docx.Document(str(tmp_path / "out.docx"))
+
+
+def part(tmp_path: Path, name: str) -> etree._Element:
+    """One part of the file, by the second reader."""
+    with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def headings(found: Document, level: int = 1) -> list[str]:
+    """The headings of a level."""
+    return [each.text for each in found.paragraphs if each.style and each.style.name == f"Heading {level}"]
+
+
+def grid(found: Document, first: str) -> dict[str, list[str]]:
+    """The table whose first heading is this, by its first column."""
+    table = next(each for each in found.tables if each.rows[0].cells[0].text == first)
+    return {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in table.rows[1:]}
+
+
+def quoted(found: Document) -> list[tuple[str, str]]:
+    """Every quote and whom it is signed with."""
+    lines = [each.text for each in found.paragraphs]
+    return [
+        (each.text, lines[n + 1])
+        for n, each in enumerate(found.paragraphs)
+        if each.style and each.style.name == "Quote" and lines[n + 1].startswith("— ")
+    ]
+
+
+def test_a_report_has_a_section_for_everything_a_board_asks(house: House, shell: Shell, tmp_path: Path) -> None:
+    found = report(shell, tmp_path)
+
+    assert headings(found) == [
+        *("Purpose", "How it was collected", "What the numbers count", "Participation by community"),
+        *("Quotes by community", "What these data cannot say", "References"),
+    ]
+    assert "Somebody (2006). A book. https://doi.org/10.1000/1" in [each.text for each in found.paragraphs]
+
+
+def test_purposes_are_there_and_no_guarded_community(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("9").shares("Guarded.", consent="quote")
+    said = "\n".join(each.text for each in report(shell, tmp_path).paragraphs)
+
+    assert ("Why we meet.\nAnd what for." in said, "Rural leaders: We visit one another." in said) == (True, True)
+    assert ("Guarded." in said, "A guarded circle" in etree.tostring(part(tmp_path, "word/document.xml")).decode()) == (
+        True,
+        False,
+    )
+
+
+def test_questions_stand_to_the_letter_with_their_versions(house: House, shell: Shell, tmp_path: Path) -> None:
+    assert grid(report(shell, tmp_path), "Question") == {
+        "1 (en)": ["1", "What has your group learned?"],
+        "1 (fr)": ["1", "Qu’est-ce que votre groupe a appris?"],
+        "2": ["1", "And what will you do about it?"],
+    }
+
+
+def test_denominators_count_what_is_not_told(house: House, shell: Shell, tmp_path: Path) -> None:
+    for consent in ("wall", "report", "quote"):
+        house.table("14").shares(f"{consent} words.", consent=consent)
+    house.desk.judges(house.desk.item(house.table("22").shares("Hidden.")["reference"]), "hide")
+    key = fresh_key()
+    house.table("22").puts(key, "Withdrawn.")
+    house.table("22").takes_back(key)
+    found = report(shell, tmp_path)
+
+    assert {name: int(value) for name, (value,) in grid(found, "What is counted").items()} == {
+        "Tables expected": 3,
+        "Tables that have shared": 1,
+        "Reflections kept": 3,
+        "of these live": 3,
+        "of these waiting for a moderator": 0,
+        "of these late, after the question had closed": 0,
+        "For the room and the organizers only": 1,
+        "May be quoted without a name": 1,
+        "May be quoted with the community’s name": 1,
+        "Hidden by a moderator, and not counted above": 1,
+        "Taken back by their groups, and not counted above": 1,
+        "Erased, and not counted above": 0,
+    }
+    assert "2 of 3 reflections may be quoted." in [each.text for each in found.paragraphs]
+
+
+def test_no_small_or_guarded_community_is_counted_alone(house: House, shell: Shell, tmp_path: Path) -> None:
+    for label, many in (("14", 6), ("22", 4), ("9", 7)):
+        for n in range(many):
+            house.table(label).shares(f"{label}, {n}.", consent="quote")
+
+    assert grid(report(shell, tmp_path), "Community") == {
+        "Rural leaders": ["1", "1", "6", "6"],
+        "All others together": ["2", "2", "11", "11"],
+    }
+
+
+def test_too_few_together_are_no_number_at_all(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("14").shares(consent="quote")
+
+    assert grid(report(shell, tmp_path), "Community") == {"All others together": ["fewer than 5"] * 4}
+
+
+@pytest.mark.parametrize("options", [(), ("--all",), ("--share",)])
+def test_quotes_have_the_names_that_their_groups_allow(
+    house: House, shell: Shell, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    house.table("14").shares("Canary for the room.")
+    house.table("14").shares("For the report.", consent="report")
+    house.table("14").shares(ODD, consent="quote")
+    house.table("9").shares("Guarded.", consent="quote")
+
+    assert quoted(report(shell, tmp_path, *options)) == [
+        (ODD, "— Rural leaders"),
+        ("For the report.", "— A group that is not named"),
+        ("Guarded.", "— A group that is not named"),
+    ]
+    assert b"Canary" not in etree.tostring(part(tmp_path, "word/document.xml"))
+
+
+def test_an_anonymous_report_names_no_community_of_a_few(house: House, shell: Shell, tmp_path: Path) -> None:
+    for n in range(5):
+        house.table("14").shares(f"Rural {n}.", consent="quote")
+    house.table("22").shares("Alone.", consent="quote")
+    signed = dict(quoted(report(shell, tmp_path, "--anonymous")))
+
+    assert (signed["Rural 0."], signed["Alone."]) == ("— Rural leaders", "— A group that is not named")
+    assert "Reflections arrived" not in "\n".join(
+        each.text for each in report(shell, tmp_path, "--anonymous").paragraphs
+    )
+
+
+def test_themes_are_counted_with_those_that_may_only_be_counted(house: House, shell: Shell, tmp_path: Path) -> None:
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name="Visits")
+    for label, consent in (("14", "wall"), ("14", "quote"), ("22", "report"), ("22", "quote")):
+        house.table(label).shares(f"{label} {consent}.", consent=consent)
+    for item in house.desk.items()[:3]:
+        assert house.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=theme).status in (200, 204)
+    found = report(shell, tmp_path)
+
+    assert grid(found, "Theme") == {"Visits": ["3", "2", "2"]}
+    assert [words for words, _ in quoted(found)] == ["14 quote.", "22 report."]
+    assert "Reflections in no theme: 1." in [each.text for each in found.paragraphs]
+
+
+def test_every_table_speaks_before_any_speaks_twice(
+    house: House, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quoting, "ALL", 6)
+    for n in range(9):
+        house.table("14").shares(f"Talkative {n}.", consent="report")
+    house.table("22").shares("Quiet.", consent="report")
+    found = report(shell, tmp_path)
+
+    assert [words for words, _ in quoted(found)][:2] == ["Talkative 0.", "Quiet."]
+    assert len(quoted(found)) == 6
+    assert "6 of 10 quotes stand here" in "\n".join(each.text for each in found.paragraphs)
+
+
+def test_a_report_speaks_the_language_of_its_conference(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.set(locale="fr")
+    house.table().shares("Nous visitons.", consent="quote", lang="fr-CA")
+    found = report(shell, tmp_path)
+    said = "\n".join(each.text for each in found.paragraphs)
+
+    assert (found.core_properties.title, found.core_properties.language) == ("Conférence d’automne", "fr-CA")
+    assert headings(found)[:2] == ["Raison d’être", "Comment cela a été recueilli"]
+    assert "5 novembre 2025" in said
+    assert "Leaders ruraux\u00a0: Nous nous rendons visite." in said
+
+
+def test_a_screen_reader_finds_heads_of_tables_and_what_they_show(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table().shares("Words.", consent="quote", lang="cr-Cans")
+    report(shell, tmp_path)
+    tables = list(part(tmp_path, "word/document.xml").iter(f"{W}tbl"))
+    languages = {each.get(f"{W}val") for each in part(tmp_path, "word/document.xml").iter(f"{W}lang")}
+
+    assert tables
+    for table in tables:
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val").endswith(".")
+    assert languages == {"cr-Cans"}
+    assert {each.get(f"{W}val") for each in part(tmp_path, "word/styles.xml").iter(f"{W}lang")} == {"en-CA"}
+
+
+def test_a_conference_without_a_word_has_a_report(house: House, shell: Shell, tmp_path: Path) -> None:
+    assert "No group has allowed a quote." in [each.text for each in report(shell, tmp_path).paragraphs]

@@ -1,0 +1,161 @@
+"""Lists of tables and communities, from a spreadsheet's file or its clipboard: understood, or refused line by line."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from reflection_wall.rules import seating
+from reflection_wall.rules.seating import Known, Plan, Unreadable
+
+NOTHING = Known({}, {})
+
+
+def plan(text: str, known: Known = NOTHING) -> Plan:
+    """What a pasted list means."""
+    return seating.planned(seating.text_cells(text), known)
+
+
+def faults(text: str, known: Known = NOTHING) -> list[str]:
+    """What is wrong with it."""
+    return [str(each.message) for each in plan(text, known).faults]
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    """An .xlsx file with these rows."""
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_it_reads_what_spreadsheets_write(separator: str, encoding: str) -> None:
+    text = "Table;Communauté\r\n7;Équité à l’école\r\n".replace(";", separator)
+    (row,) = seating.planned(seating.file_cells(text.encode(encoding)), NOTHING).rows
+
+    assert (row.line, row.label, row.community) == (2, "7", "Équité à l’école")
+
+
+def test_a_workbook_s_numbers_are_labels_and_its_lines_are_excel_s() -> None:
+    cells = seating.file_cells(workbook(("Table", "CoP"), (14, "Rural"), (), (15.0, "ᓂᐦᐃᔭᐍᐏᐣ")))
+
+    assert [(row.line, row.label, row.community) for row in seating.planned(cells, NOTHING).rows] == [
+        (2, "14", "Rural"),
+        (4, "15", "ᓂᐦᐃᔭᐍᐏᐣ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [("Table,Community", "1"), ("N° de table;Communauté de pratique", "1"), ("CoP\tTable number", "Rural")],
+)
+def test_columns_are_known_by_their_names_in_both_languages(head: str, label: str) -> None:
+    separator = next(each for each in ",;\t" if each in head)
+
+    assert plan(f"{head}\n1{separator}Rural" if label == "1" else f"{head}\nRural{separator}1").rows[0].label == "1"
+
+
+def test_a_list_without_names_of_columns_is_table_and_community() -> None:
+    assert [(row.label, row.community, row.locale) for row in plan("1\tRural\tfr\n2\tRural\t").rows] == [
+        ("1", "Rural", "fr"),
+        ("2", "Rural", None),
+    ]
+
+
+def test_a_range_stands_for_many_tables() -> None:
+    assert [row.label for row in plan("Table,Community\n1-3,Rural\nA1-A2,Rural").rows] == ["1", "2", "3", "A1", "A2"]
+
+
+def test_a_new_community_brings_what_its_line_says_of_it() -> None:
+    (new,) = plan("Community_en,Community (fr),Kind,Zone,Protégée\nCircle,Cercle,affinité,4,oui\n").new.values()
+
+    assert (new.names, new.kind, new.region, new.guarded) == ({"en": "Circle", "fr": "Cercle"}, "affinity", "4", True)
+
+
+def test_what_is_there_already_stays_and_is_found_in_any_letters() -> None:
+    found = plan("Table,Community\n14,RURAL\n15,rural", Known({"rural": 1}, {"14": 1}))
+
+    assert ([row.there for row in found.rows], found.new, found.faults) == ([True, False], {}, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("1,", "Line 2, column “Community”: The community is missing."),
+        ("=1+1,Rural", "Line 2, column “Table”: “=1+1” begins like a formula; please type what it should say."),
+        ("../../x,Rural", "Line 2, column “Table”: “../../x” looks like the name of a file; please call it something "),
+        ("1,C:\\temp", "Line 2, column “Community”: “C:\\temp” looks like the name of a file; please call it"),
+        ("9-1,Rural", "Line 2, column “Table”: “9-1” counts down; please write the smaller number first."),
+        (f"{'x' * 21},Rural", "Line 2, column “Table”: A label has between 1 and 20 characters."),
+        ("14,Other", "Line 2, column “Table”: There is a table 14 already, with another community."),
+    ],
+)
+def test_each_line_at_fault_is_named_with_its_column(line: str, sentence: str) -> None:
+    (said,) = faults(f"Table,Community\n{line}", Known({"rural": 1}, {"14": 1}))
+
+    assert said.startswith(sentence)
+
+
+def test_every_fault_is_named_and_not_the_first_alone() -> None:
+    assert faults("Table,Community,Language\n1,Rural,xx\n2,,\n3,Rural,\n3,Rural,") == [
+        "Line 2, column “Language”: “xx” is none of these: en, fr.",
+        "Line 3, column “Community”: The community is missing.",
+        "Line 5, column “Table”: Table 3 is in line 4 already.",
+    ]
+
+
+def test_a_formula_of_a_workbook_is_refused_and_never_worked_out() -> None:
+    cells = seating.file_cells(workbook(("Table", "Community"), ("=1+1", "Rural")))
+
+    assert "There is a formula or a date here" in str(seating.planned(cells, NOTHING).faults[0].message)
+
+
+def test_control_characters_and_direction_overrides_are_left_out() -> None:
+    assert plan("Table,Community\n1\x07,Ru\u202eral").rows[0].community == "Rural"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "There is nothing in this list."),
+        (b"Table,Community\n" + b"1,Rural\n" * 2001, "more than 2000 lines"),
+        (b"Table,Community\n" + b"1,Rural\n" * 100_000, "more than 2000 lines"),
+        (b'Table,Community\n1,"Rural\n', "Line 2: a quotation mark is not closed"),
+        (b"Table,Community\n1,Ru\x81ral", "Line 2, column 5: this is not text."),
+        (b"\xd0\xcf\x11\xe0 old", "This is an old or a locked Excel file."),
+        (b"PK\x03\x04 broken", "This file cannot be read."),
+    ],
+    ids=["empty", "2,001 lines", "100,000 lines", "quote", "no text", "old Excel", "broken"],
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, said: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(data)
+
+    assert said in str(refused.value.message)
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(packed.getvalue())
+
+    assert len(packed.getvalue()) < 100_000
+    assert "unpacks to more" in str(refused.value.message)
+
+
+def test_a_workbook_that_declares_entities_is_not_opened() -> None:
+    packed, bomb = io.BytesIO(), workbook(("Table", "Community"), (1, "Rural"))
+    with zipfile.ZipFile(io.BytesIO(bomb)) as read, zipfile.ZipFile(packed, "w") as written:
+        for part in read.namelist():
+            more = b'<!DOCTYPE x [<!ENTITY a "b">]>' if part.endswith("sheet1.xml") else b""
+            written.writestr(part, more + read.read(part))
+    with pytest.raises(Unreadable):
+        seating.file_cells(packed.getvalue())

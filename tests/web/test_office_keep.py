@@ -1,0 +1,120 @@
+"""Keep and erase: how long words stay, one reflection, a whole conference, and the warnings before it."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date, timedelta
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+from support.conference import CODE, House
+from support.office import Organizer
+from support.visitor import Page
+
+PATH = f"/office/c/{CODE}/keep"
+TODAY = date(2025, 11, 5)
+
+
+@pytest.fixture
+def owner(house: House) -> Organizer:
+    """Marie, who set the office up."""
+    return Organizer(house.app).sets_up(house)
+
+
+def fills(owner: Organizer, what: str, *without: str, **typed: str) -> Page:
+    """One of the page's forms."""
+    return owner.sends(owner.opens(PATH).form(f"/keep/{what}"), *without, **typed)
+
+
+def test_the_day_of_the_purge_is_set_and_said(house: House, owner: Organizer) -> None:
+    page = owner.follows(fills(owner, "until", purge_on="2026-06-30"))
+
+    assert ("June 30, 2026" in page.text, "Kept like this" in page.text) == (True, True)
+
+
+@pytest.mark.parametrize(("day", "sentence"), [("2025-11-04", "still to come"), ("soon", "year-month-day")])
+def test_a_day_that_cannot_be_is_one_sentence(owner: Organizer, day: str, sentence: str) -> None:
+    page = fills(owner, "until", purge_on=day)
+
+    assert (page.status, sentence in page.text) == (422, True)
+
+
+def test_a_hold_for_the_records_stands_until_it_is_lifted(house: House, owner: Organizer) -> None:
+    fills(owner, "until", records="1")
+    held = fills(owner, "purge", typed=CODE)
+    fills(owner, "until", "records")
+    lifted = fills(owner, "purge", typed=CODE)
+
+    assert (held.status, "kept for the records" in held.text, lifted.status) == (422, True, 303)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(15, None), (14, "in 14 days"), (3, "in 3 days"), (1, "in one day"), (0, "after today")]
+)
+def test_home_and_page_warn_from_fourteen_days_on(house: House, owner: Organizer, days: int, said: str | None) -> None:
+    house.set(purge_on=TODAY + timedelta(days=days))
+    found = [owner.opens(path) for path in ("/office", PATH)]
+
+    assert ["goes for good in" in page.text or "after today" in page.text for page in found] == [said is not None] * 2
+    assert [said is None or said in page.text for page in found] == [True, True]
+    assert ["data-near" in page.html for page in found] == [days <= 3] * 2
+
+
+def test_who_may_not_keep_is_not_warned(house: House, owner: Organizer) -> None:
+    house.set(purge_on=TODAY + timedelta(days=2))
+    reader = Organizer(house.app).accepts(owner.invites("jean@example.org", "reviewer"))
+
+    assert "goes for good" not in reader.opens("/office").text
+
+
+def test_one_reflection_is_erased_everywhere_and_listed_with_who_and_why(house: House, owner: Organizer) -> None:
+    receipt = house.table().shares("Names a student.", consent="quote")
+    page = owner.follows(fills(owner, "erase", reference=receipt["reference"].lower(), reason="A name in it"))
+    with house.store.reading() as session:
+        left = session.scalar(text("SELECT count(*) FROM revision"))
+
+    assert (house.wall.texts(), left, house.store.log_wished) == ([], 0, False)
+    assert f"{receipt['reference']} is erased" in page.text
+    assert f"{receipt['reference']} Marie TremblayA name in it" in page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [({"reference": "T1-XXXX", "reason": "Asked"}, "has the reference"), ({"reason": ""}, "Please say why")],
+)
+def test_nothing_is_erased_without_a_known_reference_and_a_reason(
+    house: House, owner: Organizer, typed: dict[str, str], sentence: str
+) -> None:
+    receipt = house.table().shares("Stays.")
+    page = fills(owner, "erase", **{"reference": receipt["reference"], **typed})
+
+    assert (page.status, sentence in page.text, house.wall.texts()) == (422, True, ["Stays."])
+
+
+@pytest.mark.parametrize("typed", ["", "yes", "OTHER"])
+def test_a_conference_goes_only_when_its_own_code_is_typed(house: House, owner: Organizer, typed: str) -> None:
+    house.table().shares("Stays.")
+    page = fills(owner, "purge", typed=typed)
+
+    assert (page.status, "Nothing was erased" in page.text, house.wall.texts()) == (422, True, ["Stays."])
+
+
+def test_a_purge_leaves_no_word_and_a_certificate_that_says_who_when_and_how_many(
+    house: House, owner: Organizer
+) -> None:
+    for words in ("One.", "Two."):
+        house.table().shares(words)
+    before = owner.opens(f"{PATH}/certificate.json").status
+    page = owner.follows(fills(owner, "purge", typed=" fall25 ", reason="The year is over"))
+    told = json.loads(owner._client.get(f"{PATH}/certificate.json").data)
+    paper = PdfReader(io.BytesIO(owner._client.get(f"{PATH}/certificate.pdf").data)).pages[0].extract_text()
+    with house.store.reading() as session:
+        left = session.scalar(text("SELECT count(*) FROM revision"))
+
+    assert (before, left) == (409, 0)
+    assert (told["by"], told["reflections"], told["reason"]) == ("Marie Tremblay", 2, "The year is over")
+    assert "Marie Tremblay" in paper
+    assert "Every word of this conference was erased on November 5, 2025" in page.text
+    assert [form.action for form in page.forms if "/keep" in form.action] == []
