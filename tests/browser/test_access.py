@@ -36,6 +36,8 @@ def test_the_code_of_the_card_leads_to_the_conference(conference: Venue, visitor
     visitor.get_by_role("button").tap()
     expect(visitor.get_by_role("heading", level=1)).to_have_text("A year of communities – Fall Conference")
     expect(visitor.get_by_text("What has your group learned?")).to_be_visible()
+    expect(visitor.get_by_text("We visit one another.")).to_be_hidden()
+    visitor.get_by_text("Our purpose").first.tap()
     expect(visitor.get_by_text("We visit one another.")).to_be_visible()
     expect(visitor.get_by_text("And what for.")).to_be_visible()
 

@@ -239,6 +239,7 @@ def test_a_translation_stands_beneath_and_is_taken_away(live: Venue, desk: Desk)
     desk.presses("Enter")
     expect(desk.page.locator(".translated[lang=en-CA]")).to_have_text("Hello.")
     assert live.wall.frame()["items"][0]["translation"] == {"lang": "en-CA", "text": "Hello."}
+    desk.rests()
     desk.does("t")
     desk.tabs_to(desk.page.get_by_role("button", name="Take it away"))
     desk.presses("Enter")
