@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from support.conference import CODE, PLAN, Venue, opened
 from support.proxy import Proxy
 from support.server import CEILING, ROOT
 from support.shell import Shell
+from support.welcome import invitation
 
 CASS = ROOT / "reflection_wall" / "samples" / "cass.toml"
 _numbers = itertools.count(100)
@@ -64,6 +66,12 @@ def building(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Venue]:
 def shell(building: Venue) -> Shell:
     """A terminal on the server's machine."""
     return Shell(building.server.env)
+
+
+@pytest.fixture
+def invited(shell: Shell) -> Callable[..., str]:
+    """Makes the link of a new account."""
+    return partial(invitation, shell)
 
 
 @pytest.fixture

@@ -2,60 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
 import pyotp
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-from support.axe import violations
+from playwright.sync_api import BrowserContext, expect
 from support.browser import PHONE, SCREEN, Complaints
 from support.conference import Venue
+from support.office import PASSWORD
+from support.people import fresh_key
 from support.shell import Shell
+from support.welcome import checked, welcomed
 
-PASSWORD = "three quiet otters"
 Contexts = Callable[..., BrowserContext]
-_numbers = itertools.count(1)
-
-
-@pytest.fixture
-def invited(shell: Shell) -> Callable[..., str]:
-    """The link of a new account."""
-
-    def invite(role: str = "owner", *more: str) -> str:
-        told = shell(
-            "organizer",
-            "add",
-            f"person{next(_numbers)}@example.org",
-            "--name",
-            "Marie",
-            "--role",
-            role,
-            *more,
-            "--json",
-        )
-        assert told.status == 0, told.err
-        return str(told.json["url"])
-
-    return invite
-
-
-def welcomed(page: Page, link: str) -> list[str]:
-    """Accept an invitation; the recovery codes."""
-    page.goto(link)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Once more").fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
-    codes = page.locator(".recovery code").all_inner_texts()
-    page.get_by_role("link", name="I have put them away").click()
-    return codes
-
-
-def checked(page: Page) -> None:
-    """Under axe, and nothing wider than the screen."""
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("screen", [PHONE, SCREEN], ids=["phone", "desktop"])
@@ -97,7 +57,7 @@ def test_without_scripts_an_owner_comes_in_invites_and_goes(
     expect(page.get_by_role("heading", name="Your conferences")).to_be_visible()
     page.get_by_role("link", name="People").click()
     page.get_by_label("Name").fill("Jean")
-    page.get_by_label("E-mail").fill(f"jean{next(_numbers)}@example.org")
+    page.get_by_label("E-mail").fill(f"{fresh_key().lower()}@example.org")
     page.get_by_label("Reviewer").check()
     page.get_by_role("button", name="Make the link").click()
     link = page.get_by_label("Link").input_value()

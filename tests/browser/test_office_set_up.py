@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.test_office import checked, invited, welcomed
 from playwright.sync_api import BrowserContext, Page, expect
 from support.browser import PHONE, SCREEN, Complaints
 from support.conference import Venue
+from support.welcome import checked, welcomed
 
-__all__ = ["invited"]
 Contexts = Callable[..., BrowserContext]
 
 
