@@ -32,7 +32,7 @@ def show(code: str) -> ResponseReturnValue:
     """An empty card, for the table of the last one."""
     person = me("type cards")
     found = conference_of(person, code)
-    typed = {name: request.args.get(name, "")[:40] for name in ("table", "prompt", "lang")}
+    typed = {name: request.args.get(name, "")[:40] for name in ("table", "prompt", "written")}
     return _page(person, found, typed, kept=request.args.get("kept", "")[:40])
 
 
@@ -54,7 +54,7 @@ def keep(code: str) -> ResponseReturnValue:
         return _page(person, found, {**form, "key": ""}, {"text": sentence(Message(TWICE))}, status=409)
     except Archived as wrong:
         return _page(person, found, form, {"text": sentence(wrong.message)}, status=403)
-    again: dict[str, Any] = {name: form.get(name, "") for name in ("table", "prompt", "lang")}
+    again: dict[str, Any] = {name: form.get(name, "") for name in ("table", "prompt", "written")}
     return redirect(url_for("office_cards.show", code=found.code, kept=answer.receipt["reference"], **again), 303)
 
 
@@ -69,7 +69,7 @@ def _table(conference: Conference, label: str) -> Table:
 def _sent(form: dict[str, str]) -> dict[str, Any]:
     """The card's fields as the values that a phone sends."""
     sent: dict[str, Any] = {"text": form.get("text", ""), "revision": 1, "consent": form.get("consent") or "wall"}
-    sent |= {"kind": form.get("kind") or None, "lang": WRITTEN.get(form.get("lang", ""))}
+    sent |= {"kind": form.get("kind") or None, "lang": WRITTEN.get(form.get("written", ""))}
     for name in ("prompt", "people"):
         raw = form.get(name, "").strip()
         if raw:

@@ -136,7 +136,9 @@ def test_long_names_stay_whole_and_above_the_heads(
         until(lambda: wall.cards.count() == 1)
         stands_well(wall, size)
     for told in texts(wall.page):
-        assert told["bottom"] <= size["height"] * 5 / 6 + 1, told
+        # The question is on every phone, and above the heads in the opening.
+        essential = (scene, told["text"]) != ("live", venue.desk.stage()["prompt"]["text"])
+        assert not essential or told["bottom"] <= size["height"] * 5 / 6 + 1, told
         assert told["right"] <= size["width"], told
 
 

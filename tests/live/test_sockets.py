@@ -111,7 +111,7 @@ def test_a_pulse_says_how_far_the_conference_is(hall: Venue) -> None:
         pulse = until(lambda: screen.pulses, "no pulse")[0]
 
     assert set(pulse) == {"epoch", "head", "now", "digest"}
-    assert (pulse["epoch"], pulse["head"]) == (hall.told["epoch"], head(hall))
+    assert (pulse["epoch"], pulse["head"]) == (hall.wall.frame()["epoch"], head(hall))
 
 
 def test_the_desk_hears_how_many_walls_have_shown_the_newest_and_counts_no_viewer(hall: Venue) -> None:
@@ -119,7 +119,7 @@ def test_the_desk_hears_how_many_walls_have_shown_the_newest_and_counts_no_viewe
         hall.table().shares("To be seen.")
         for screen in (first, second, viewer):
             screen.hears("To be seen.")
-        seen = {"epoch": hall.told["epoch"], "to": head(hall)}
+        seen = {"epoch": hall.wall.frame()["epoch"], "to": head(hall)}
         viewer.says("seen", seen)
         first.says("seen", seen)
         until(lambda: presenter.pulses[-1]["walls"] == {"count": 2, "current": 1}, "one wall was not counted")

@@ -71,7 +71,7 @@ def types(owner: Organizer, **typed: str) -> Page:
 
 
 def test_a_card_becomes_a_reflection_of_its_table_whose_source_is_paper(house: House, owner: Organizer) -> None:
-    page = owner.follows(types(owner, consent="quote", people="6", kind="both", lang="fr"))
+    page = owner.follows(types(owner, consent="quote", people="6", kind="both", written="fr"))
     (item,) = house.desk.items()
     with house.store.reading() as session:
         (kept,) = session.execute(text("SELECT source, consent, walk_in FROM reflection"))
