@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from reflection_wall.cli.installation import Installation, installation, say
-from reflection_wall.exports import codebook_csv, codebook_qdc
+from reflection_wall.exports import codebook_csv, qdc
 from reflection_wall.rules import codebook_csv as from_csv
 from reflection_wall.rules import codebook_qdc as from_qdc
 from reflection_wall.rules import ready
@@ -89,7 +89,7 @@ def export(code: str, chosen: str | None, file_format: str, locale: str, output:
 def _file(found: list[Book], file_format: str, locale: str) -> bytes:
     if file_format == "csv":
         return "".join(codebook_csv.lines(found[0])).encode()
-    return codebook_qdc.write(found, locale)
+    return qdc.of_books(found, locale)
 
 
 def _programme(here: Installation, code: str) -> int:

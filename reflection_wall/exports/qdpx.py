@@ -79,7 +79,7 @@ def _project(parcel: Parcel, cases: _Cases, sources: TextIO, file: Any) -> None:
     head = opening("Project", NAMESPACE, name=title, origin=ORIGIN, creationDateTime=moment)
     file.write(head.encode())
     file.write(text_of(_users(parcel)).encode())
-    found = codes(parcel)
+    found = codes(parcel.codebooks)
     if found:
         file.write(text_of(element("CodeBook", element("Codes", *found))).encode())
     file.write(text_of(_variables(parcel)).encode())

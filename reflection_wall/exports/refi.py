@@ -1,18 +1,21 @@
 """REFI: what REFI-QDA projects and codebooks share: identities that every export makes alike, and the tree of codes.
 
 QDA-XML 1.0 (qdasoftware.org, 18 March 2019). Names of codes are unique, because some programs keep them in one flat
-list; a codebook is a code that nothing can be coded with.
+list; a codebook is a code that nothing can be coded with. The standard has no place for a source, which is therefore
+the last paragraph of a description.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid5
 from xml.etree.ElementTree import Element
 
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.xml import element
+from reflection_wall.rules import codebook
+from reflection_wall.rules.codebook_qdc import SOURCE
 from reflection_wall.rules.refusals import Message, Refused, later
 from reflection_wall.services.review import SPACE
 
@@ -32,37 +35,37 @@ def guid(parcel: Parcel, *path: object) -> str:
 
 def code_guid(book: Mapping[str, Any], code: Mapping[str, Any] | None = None) -> str:
     """The identity of a codebook or of one of its codes, the same in every conference that uses it."""
-    return str(uuid5(SPACE, f"code/{book['id']}/{code['id'] if code else ''}"))
+    return codebook.guid(book["id"], code["id"] if code else None)
 
 
-def codes(parcel: Parcel) -> list[Element]:
-    """The codebooks as trees of codes."""
-    names = _names(parcel)
-    return [_book(book, names) for book in parcel.codebooks if book["codes"]]
+def codes(books: Sequence[Mapping[str, Any]]) -> list[Element]:
+    """Codebooks, as services/report tells them, as trees of codes; one without a code is left out."""
+    names = _names(books)
+    return [_book(book, names) for book in books if book["codes"]]
 
 
 def _book(book: Mapping[str, Any], names: Mapping[str, str]) -> Element:
-    about = "\n".join(said for said in (book["about"], book["source"]) if said)
-    top = element("Code", _described(about), guid=code_guid(book), name=names[code_guid(book)], isCodable="false")
+    about = _described(book["about"], book["source"])
+    top = element("Code", about, guid=code_guid(book), name=names[code_guid(book)], isCodable="false")
     placed = {None: top}
     for code in book["codes"]:
-        about = "\n".join(said for said in (code["definition"], code["source"]) if said)
-        each = code_guid(book, code)
-        made = element("Code", _described(about), guid=each, name=names[each], isCodable="true")
+        meant, each = _described(code["definition"], code["source"]), code_guid(book, code)
+        made = element("Code", meant, guid=each, name=names[each], isCodable="true")
         placed.get(code["parent"], top).append(made)
         placed[code["id"]] = made
     return top
 
 
-def _described(about: str) -> Element | None:
-    return element("Description", about) if about else None
+def _described(about: str, source: str) -> Element | None:
+    whole = about + (SOURCE + source if source else "")
+    return element("Description", whole.strip("\n")) if whole else None
 
 
-def _names(parcel: Parcel) -> dict[str, str]:
+def _names(books: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """One name for each code, told apart by its codebook and then by a number."""
     taken: set[str] = set()
     found: dict[str, str] = {}
-    for book in parcel.codebooks:
+    for book in books:
         for key, name in _told(book):
             numbered = (f"{name} ({book['name']}) {n}" for n in range(2, len(taken) + 3))
             for tried in (name, f"{name} ({book['name']})", *numbered):

@@ -57,12 +57,14 @@ def read(data: bytes, name: str) -> list[Book]:
 
 def _book(heading: _Found) -> Book:
     about, source = _apart(heading.said)
-    return Book(heading.guid, {ANY: heading.name}, {ANY: about} if about else {}, source, _codes(heading.below))
+    # Our own files tell codes of one name apart by their codebook, for programs with one flat list of codes.
+    codes = _codes(heading.below, f" ({heading.name})")
+    return Book(heading.guid, {ANY: heading.name}, {ANY: about} if about else {}, source, codes)
 
 
-def _codes(found: list[_Found]) -> tuple[Entry, ...]:
+def _codes(found: list[_Found], apart: str = "") -> tuple[Entry, ...]:
     try:
-        return arranged(_entries(found, None))
+        return arranged(_entries(found, None, apart))
     except BadCodebook as wrong:
         raise wrong.at(dict(_lines(found))) from None
 
@@ -73,11 +75,11 @@ def _lines(found: list[_Found]) -> Iterator[tuple[str, int]]:
         yield from _lines(each.below)
 
 
-def _entries(found: list[_Found], parent: str | None) -> Iterator[Entry]:
+def _entries(found: list[_Found], parent: str | None, apart: str) -> Iterator[Entry]:
     for each in found:
         definition, source = _apart(each.said)
-        yield Entry(each.guid, {ANY: each.name}, {ANY: definition}, source, parent)
-        yield from _entries(each.below, each.guid)
+        yield Entry(each.guid, {ANY: each.name.removesuffix(apart)}, {ANY: definition}, source, parent)
+        yield from _entries(each.below, each.guid, apart)
 
 
 def _apart(said: str) -> tuple[str, str]:

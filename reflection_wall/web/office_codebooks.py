@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from reflection_wall.exports import codebook_csv, codebook_qdc
+from reflection_wall.exports import codebook_csv, qdc
 from reflection_wall.models import Conference
 from reflection_wall.rules import codebook_csv as from_csv
 from reflection_wall.rules import codebook_qdc as from_qdc
@@ -82,7 +82,7 @@ def file(code: str) -> ResponseReturnValue:
         raise Unknown
     with house().store.reading() as session:
         books = codebooks.books(session, found.programme_id, chosen)
-    data = "".join(codebook_csv.lines(books[0])).encode() if kind == "csv" else codebook_qdc.write(books, locale())
+    data = "".join(codebook_csv.lines(books[0])).encode() if kind == "csv" else qdc.of_books(books, locale())
     stem = (chosen and from_csv.slug(said(books[0].name, locale()))) or f"codebooks-{found.code.lower()}"
     response = Response(data, content_type=FILES[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="{stem}.{kind}"'

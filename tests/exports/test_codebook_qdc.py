@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from pyrefiqda import RefiCodebook
+from support.refi import schema
 
-from reflection_wall.exports import codebook_qdc
+from reflection_wall.exports import qdc
 from reflection_wall.rules import ready
 from reflection_wall.rules.codebook import Book, Entry, guid
 from reflection_wall.rules.codebook_qdc import read
@@ -26,7 +28,7 @@ OWN = Book(
 
 
 def test_an_independent_reader_finds_every_code_where_it_stands(tmp_path: Path) -> None:
-    (tmp_path / "own.qdc").write_bytes(codebook_qdc.write([OWN]))
+    (tmp_path / "own.qdc").write_bytes(qdc.of_books([OWN]))
     (heading,) = RefiCodebook.load(tmp_path / "own.qdc").codes.code
 
     assert (heading.name, heading.is_codable, heading.description) == ("Own <codes> & more", False, "About.")
@@ -41,7 +43,7 @@ def test_an_independent_reader_finds_every_code_where_it_stands(tmp_path: Path) 
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_what_goes_out_comes_back(locale: str) -> None:
     out = ready.books()
-    back = read(codebook_qdc.write(out, locale), "whatever")
+    back = read(qdc.of_books(out, locale), "whatever")
 
     assert [(b.key, b.name["und"], b.about["und"], b.source) for b in back] == [
         (guid(b.key), b.name[locale], b.about[locale], b.source) for b in out
@@ -52,12 +54,30 @@ def test_what_goes_out_comes_back(locale: str) -> None:
 
 
 def test_what_came_back_goes_out_again_the_same() -> None:
-    once = codebook_qdc.write([OWN])
+    once = qdc.of_books([OWN])
 
-    assert codebook_qdc.write(read(once, "whatever")) == once
+    assert qdc.of_books(read(once, "whatever")) == once
 
 
 def test_a_source_without_a_meaning_is_still_a_source() -> None:
-    (book,) = read(codebook_qdc.write([OWN]), "whatever")
+    (book,) = read(qdc.of_books([OWN]), "whatever")
 
     assert [(each.definition, each.source) for each in book.codes][2] == ({}, "Somebody.")
+
+
+def test_programs_with_one_flat_list_of_codes_can_tell_them_apart(tmp_path: Path) -> None:
+    (tmp_path / "all.qdc").write_bytes(qdc.of_books(ready.books()))
+    names = [
+        each.name for heading in RefiCodebook.load(tmp_path / "all.qdc").codes.code for each in (heading, *heading.code)
+    ]
+
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_its_codes_are_those_that_the_official_schema_of_projects_allows() -> None:
+    (codes,) = etree.fromstring(qdc.of_books([*ready.books(), OWN]))
+    project = etree.fromstring('<Project xmlns="urn:QDA-XML:project:1.0" name="Codes alone"><CodeBook/></Project>')
+    moved = etree.tostring(codes).replace(b"urn:QDA-XML:codebook:1.0", b"urn:QDA-XML:project:1.0")
+    project[0].append(etree.fromstring(moved))
+
+    schema().assertValid(project)

