@@ -93,5 +93,5 @@ def _page(
             "asked": introduce.present_prompt(session, found.id, locale()),
         }
     values |= {"typed": typed, "faults": faults or {}, "kept": kept, "fresh": keys.fresh()}
-    values |= {"most": LONGEST_TEXT, "spoken": NAMES, "conference": found, "here": "office_print.show"}
+    values |= {"most": LONGEST_TEXT, "spoken": NAMES, "conference": found, "here": "office_cards.show"}
     return framed("office/cards.html", person, status, **values)

@@ -7,7 +7,6 @@ sign-in has, and the right Origin (ASVS 5.0.0, 3.5.1).
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -15,45 +14,19 @@ from flask import Response, make_response, render_template, request
 from reflection_wall.models import Conference
 from reflection_wall.rules import keys
 from reflection_wall.rules.permission import OfficeAction
-from reflection_wall.rules.refusals import Forbidden, Message, later
+from reflection_wall.rules.refusals import Forbidden, Message
 from reflection_wall.services import overview, sign_in
 from reflection_wall.services.admit import HOST_ONLY
 from reflection_wall.services.sign_in import NotAllowed, Person
 from reflection_wall.store import Store
 from reflection_wall.web.house import house
+from reflection_wall.web.places import PARTS
 from reflection_wall.web.shown import FROM_ELSEWHERE, only_from_a_page_of_ours
 from reflection_wall.web.speech import at_home
 
 COOKIE, KNOWN = "office", "office-known"
 LARGEST_FORM = 64 * 1024
 A_YEAR = 365 * 24 * 3600
-
-
-@dataclass(frozen=True)
-class Section:
-    """One page of a conference in the frame's navigation; a face that adds one adds a line to SECTIONS."""
-
-    endpoint: str
-    label: str
-    action: OfficeAction
-
-
-SECTIONS = (
-    Section("office_tables.show", later("Tables"), "read set-up"),
-    Section("office_questions.show", later("Questions"), "read set-up"),
-    Section("office_conferences.show", later("Settings"), "read set-up"),
-    Section("office_rehearsals.show", later("Rehearsal"), "set up"),
-    Section("office.links_of", later("Screens and links"), "hold links"),
-    Section("office_print.show", later("Print"), "hold links"),
-    Section("office_reading.conference", later("Reflections"), "read reflections"),
-    Section("office_review.show", later("Review"), "read reflections"),
-    Section("office_codebooks.show", later("Codebooks"), "read reflections"),
-    Section("office_agreement.show", later("Agreement"), "read evidence"),
-    Section("office_themes.show", later("Themes"), "read evidence"),
-    Section("office_quotes.show", later("Quotes"), "choose quotes"),
-    Section("office_files.show", later("Take home"), "take files"),
-    Section("office_keep.show", later("Keep and erase"), "keep and erase"),
-)
 
 
 def me(action: OfficeAction) -> Person:
@@ -93,9 +66,9 @@ def conference_of(person: Person, code: str) -> Conference:
 
 
 def framed(template: str, person: Person, status: int = 200, **values: Any) -> Response:
-    """A page of the office in its frame. `here` names the navigation's place; `conference` brings its sections."""
+    """A page of the office in its frame. `here` names the navigation's place; `conference` brings its parts."""
     token = keys.form_token(house().secret, shown_key())
-    response = make_response(render_template(template, me=person, token=token, sections=SECTIONS, **values))
+    response = make_response(render_template(template, me=person, token=token, parts=PARTS, **values))
     response.status_code = status
     return response
 
