@@ -11,8 +11,8 @@ from reflection_wall.exports import limits, method
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.quoting import by_community, by_theme, fairly, most, quotes
-from reflection_wall.exports.report_words import Say, day, speech, spoken
 from reflection_wall.exports.sheets import shared_participation
+from reflection_wall.exports.speech import Say, day, speaking, spoken
 from reflection_wall.services import report
 from reflection_wall.services.report import Background, Tally
 from reflection_wall.services.review import Scope
@@ -23,7 +23,7 @@ def document(parcel: Parcel) -> Document:
     if not parcel.scope.passed_on:
         parcel = replace(parcel, scope=Scope(share=True))
     conference = parcel.conference
-    _ = speech(conference.locale)
+    _ = speaking(conference.locale)
     about = report.background(parcel.session, conference)
     tally = report.tallies(parcel.session, conference)
     blocks = [

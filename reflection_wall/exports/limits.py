@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reflection_wall.exports.blocks import Block, Heading, Items
-from reflection_wall.exports.report_words import Say
+from reflection_wall.exports.speech import Say
 from reflection_wall.services.report import Tally
 
 

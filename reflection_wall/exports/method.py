@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reflection_wall.exports.blocks import Block, Grid, Heading, Items, Paragraph
 from reflection_wall.exports.parcel import Parcel
-from reflection_wall.exports.report_words import Say, day
+from reflection_wall.exports.speech import Say, day
 from reflection_wall.rules.languages import ANY
 from reflection_wall.services import report
 from reflection_wall.services.report import Background

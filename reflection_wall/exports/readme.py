@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from reflection_wall.exports.parcel import Parcel
-from reflection_wall.exports.report_words import Say, speech
+from reflection_wall.exports.speech import Say, speaking
 from reflection_wall.rules.languages import said
 
 
 def words(parcel: Parcel, names: list[str]) -> str:
     """The README of an archive with these files."""
-    _ = speech(parcel.conference.locale)
+    _ = speaking(parcel.conference.locale)
     meanings = _meanings(_)
     scope = {
         "own": _(
