@@ -32,6 +32,7 @@ from reflection_wall.vendored import PACKAGE, ROOT
 from reflection_wall.web import errors, headers, speech
 from reflection_wall.web.access import access
 from reflection_wall.web.desk import desk
+from reflection_wall.web.desk_cards import desk_cards
 from reflection_wall.web.desk_tables import desk_tables
 from reflection_wall.web.desk_words import desk_words
 from reflection_wall.web.entrance import entrance
@@ -82,7 +83,7 @@ BETWEEN_LOOKS = 20.0
 AUDIENCES: tuple[Audience, ...] = ("wall", "desk")
 FACES = (
     *(access, entrance, phone, table_api, table_room),
-    *(wall, wall_words, desk, desk_tables, desk_words, passes),
+    *(wall, wall_words, desk, desk_cards, desk_tables, desk_words, passes),
     *(office, office_home, office_reading, office_people, office_you),
     *(office_review, office_codebooks, office_codebook, office_agreement, office_themes),
     *(office_sign_in, office_provider, office_welcome),

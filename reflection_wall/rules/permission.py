@@ -18,6 +18,7 @@ Action = Literal[
     "set stage",
     "set prompts",
     "keep tables",
+    "type cards",
     "keep passes",
     "read office",
     "read reflections",
@@ -44,11 +45,16 @@ ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "reviewer
 # The roles whose links are derived from the secret and can be printed again.
 STANDING_ROLES: tuple[Role, ...] = ("wall", "viewer", "presenter", "moderator", "organizer")
 
+_AT_THE_DESK: frozenset[Action] = frozenset(
+    {"read desk", "judge", "set stage", "set prompts", "keep tables", "type cards"}
+)
 _ALLOWED: dict[Role, frozenset[Action]] = {
     "wall": frozenset({"read wall", "count as wall"}),
     "viewer": frozenset({"read wall"}),
-    "presenter": frozenset({"read desk", "judge", "set stage", "set prompts", "keep tables"}),
-    "moderator": frozenset({"read desk", "judge", "set stage", "set prompts", "keep tables", "keep passes"}),
+    "presenter": frozenset({"read desk", "judge", "set stage", "set prompts", "keep tables", "type cards"}),
+    "moderator": frozenset(
+        {"read desk", "judge", "set stage", "set prompts", "keep tables", "type cards", "keep passes"}
+    ),
     "reviewer": frozenset({"read reflections"}),
     "organizer": frozenset({"read office"}),
 }

@@ -16,6 +16,7 @@ DESK = {
     *("desk_tables.add", "desk_tables.change", "desk_tables.renew", "desk_tables.hide", "desk_tables.write_note"),
     *("desk_words.put_translation", "desk_words.write_note", "desk_words.add_prompt", "desk_words.put_theme"),
     *("desk_words.drop_theme", "desk_words.put_reflection", "desk.remote", "entrance.show_pin_at_desk"),
+    *("desk_cards.show", "desk_cards.keep"),
 }
 PHONE = {"phone.write", "phone.share", "phone.receipt", "phone.withdraw", "qr.table", "qr.receipt"}
 ROOM = {f"table_room.{each}" for each in ("beat", "follow", "mark", "unmark", "sign")}
