@@ -25,7 +25,7 @@ office_files = Blueprint("office_files", __name__, url_prefix="/office/c")
 
 LOG = "verdicts"
 KINDS: dict[str, Format] = {**FORMATS, LOG: Format("csv", FORMATS["csv"].media_type, write_log)}
-SCOPES = {"own": Scope(), "share": Scope(share=True), "anonymous": Scope(anonymous=True)}
+SCOPES = {"own": Scope(), "all": Scope(everything=True), "share": Scope(share=True), "anonymous": Scope(anonymous=True)}
 OURS_ALONE = later("The moderation log is for the organizers alone.")
 NO_SUCH_FILE = later("Please choose one of the files.")
 

@@ -93,6 +93,12 @@ def test_what_may_be_passed_on_has_no_word_for_the_room_alone(
     assert (b"Consent quote." in data, b"Consent wall." in data, b"Hidden." in data) == (True, False, False)
 
 
+def test_what_is_hidden_comes_only_when_it_is_asked_for(owner: Organizer, said: None) -> None:
+    found = [b"Hidden." in takes(owner, kind="csv", scope=scope).data for scope in ("own", "all", "share")]
+
+    assert found == [False, True, False]
+
+
 def test_a_report_is_made_to_be_passed_on_whatever_was_chosen(house: House, owner: Organizer, said: None) -> None:
     text = "".join(
         page.extract_text() for page in PdfReader(io.BytesIO(takes(owner, kind="pdf", scope="own").data)).pages
