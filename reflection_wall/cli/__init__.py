@@ -74,6 +74,8 @@ def sentence(wrong: Exception) -> str:
         return str(wrong.message)
     if isinstance(wrong, PortTaken):
         return f"The port cannot be used ({wrong}): stop what listens there, or choose another with --port."
+    if isinstance(wrong, Unavailable) and "locked" in str(wrong):
+        return "Something else has been writing to the database all the while; nothing was changed, please try again."
     return _SENTENCES.get(type(wrong), str(wrong))
 
 

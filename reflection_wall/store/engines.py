@@ -8,6 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 BUSY_MS = 5000
+# A command beside a server that never rests waits for its turn as long as somebody at a terminal would, and a server
+# for a command: shorter than the patience of those who wait for the drainer.
+WRITER_BUSY_MS = 15_000
 
 
 def reader(url: str) -> Engine:
@@ -25,21 +28,21 @@ def writer(url: str, *, checkpoints: bool) -> Engine:
     """An engine for the drainer alone. Only the server moves the log into the file (`checkpoints`):
     two processes that do can meet SQLite's WAL-reset bug (sqlite.org/wal.html#walresetbug)."""
     engine = create_engine(url, poolclass=NullPool, connect_args={"check_same_thread": False}, hide_parameters=True)
-    _on_connect(engine, *([] if checkpoints else ["wal_autocheckpoint=0"]))
+    _on_connect(engine, WRITER_BUSY_MS, *([] if checkpoints else ["wal_autocheckpoint=0"]))
     # A deferred transaction that turns to writing fails at once under load, whatever the busy timeout.
     _on_begin(engine, "BEGIN IMMEDIATE")
     return engine
 
 
 def _reading(engine: Engine) -> Engine:
-    _on_connect(engine, "query_only=ON")
+    _on_connect(engine, BUSY_MS, "query_only=ON")
     _on_begin(engine, "BEGIN")
     return engine
 
 
-def _on_connect(engine: Engine, *more: str) -> None:
+def _on_connect(engine: Engine, busy_ms: int, *more: str) -> None:
     pragmas = (
-        f"busy_timeout={BUSY_MS}",
+        f"busy_timeout={busy_ms}",
         "journal_mode=WAL",
         "synchronous=FULL",  # an answer promises that a power cut changes nothing
         "foreign_keys=ON",

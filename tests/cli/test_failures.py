@@ -12,6 +12,7 @@ from support.server import command
 from support.shell import Said, Shell
 
 from reflection_wall.settings import Settings
+from reflection_wall.store import engines
 from reflection_wall.store.lock import server_lock
 
 
@@ -154,3 +155,15 @@ def test_a_rehearsal_without_a_server_is_one_sentence(house: House, shell: Shell
 
     assert (told.status, told.out, told.err.count("\n")) == (1, "", 1)
     assert told.err.startswith("No server answers at http://")
+
+
+def test_a_database_that_is_never_free_is_told_from_a_failing_disk(
+    house: House, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "WRITER_BUSY_MS", 100)
+    somebody = engines.writer(house.store.url, checkpoints=False)
+    with somebody.begin():
+        said = one_sentence(shell("close", CODE))
+    somebody.dispose()
+
+    assert "Something else has been writing" in said
