@@ -13,12 +13,10 @@ from sqlalchemy import func, select
 
 from reflection_wall.models import Community, Conference, Reflection, Table
 from reflection_wall.rules import keys, visibility
-from reflection_wall.rules.cleaning import clean_line, is_blank, length
+from reflection_wall.rules.labels import label
 from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
 from reflection_wall.store import Store, Writing
-
-LONGEST_LABEL = 20
 
 
 @dataclass(frozen=True)
@@ -55,14 +53,10 @@ def renew(store: Store, secret: str, conference_id: int, table_id: int) -> None:
 
 
 def _checked(wanted: Place) -> Place:
-    label = None if wanted.label is None else clean_line(wanted.label)
-    if label is not None and (is_blank(label) or length(label) > LONGEST_LABEL):
-        raise Invalid(
-            {"label": Message(later("A label has between 1 and %(most)s characters."), {"most": LONGEST_LABEL})}
-        )
+    kept = None if wanted.label is None else label(wanted.label)
     if wanted.locale is not None and wanted.locale not in SPOKEN:
         raise Invalid({"locale": Message(later("There is no such language here."))})
-    return Place(label, wanted.community, wanted.locale, wanted.muted)
+    return Place(kept, wanted.community, wanted.locale, wanted.muted)
 
 
 def _add(writing: Writing, secret: str, conference_id: int, wanted: Place) -> int:

@@ -51,6 +51,12 @@ def test_a_workbook_s_numbers_are_labels_and_its_lines_are_excel_s() -> None:
     ]
 
 
+def test_one_cell_may_list_several_tables() -> None:
+    rows = seating.planned(seating.file_cells(b'Table,Community\n"1, 2;A4-A5",Rural\n'), NOTHING).rows
+
+    assert [row.label for row in rows] == ["1", "2", "A4", "A5"]
+
+
 @pytest.mark.parametrize(
     ("head", "label"),
     [("Table,Community", "1"), ("N° de table;Communauté de pratique", "1"), ("CoP\tTable number", "Rural")],

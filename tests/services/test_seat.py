@@ -81,6 +81,13 @@ def test_a_label_is_given_once(house: House) -> None:
     assert problem(refused, 422, "errors")["errors"] == {"label": "There is a table 22 already."}
 
 
+@pytest.mark.parametrize("label", ["../..", "=HYPERLINK(1)", "x" * 21])
+def test_a_table_is_renamed_by_the_same_rule_as_it_is_named(house: House, label: str) -> None:
+    refused = house.desk.asks("PUT", f"tables/{seat(house)['id']}", label=label)
+
+    assert list(problem(refused, 422, "errors")["errors"]) == ["label"]
+
+
 def test_a_muted_table_is_off_the_wall_and_what_it_shares_is_held(house: House) -> None:
     house.table("14").shares("Before.")
     house.table("22").shares("A neighbour.")

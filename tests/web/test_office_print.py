@@ -89,6 +89,12 @@ def test_the_next_card_begins_empty_at_the_same_table(owner: Organizer) -> None:
     assert next(each["value"] for each in page.all("option") if "selected" in each) == "22"
 
 
+def test_the_language_of_the_last_card_is_offered_for_the_next_also_when_it_has_no_name(owner: Organizer) -> None:
+    page = owner.follows(types(owner, written="other"))
+
+    assert [each["value"] for each in page.all("option") if "selected" in each][-1:] == ["other"]
+
+
 def test_a_card_sent_twice_is_kept_once(house: House, owner: Organizer) -> None:
     form = owner.opens(CARDS).form("/cards")
     replies = [owner.sends(form, table="14", text="Once.").status for _ in range(2)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reflection_wall.rules.cleaning import clean, clean_line, is_blank, length
-from reflection_wall.rules.labels import counted, strange
+from reflection_wall.rules.labels import labels, strange
 from reflection_wall.rules.languages import ANY, SPOKEN
 from reflection_wall.rules.refusals import Invalid, Message, later
 from reflection_wall.rules.seating.cells import Line
@@ -89,7 +89,7 @@ def _labels(said: str, faults: dict[str, Message]) -> list[str]:
     if is_blank(clean_line(said)):
         return []
     try:
-        return counted(clean_line(said))
+        return labels(said)
     except Invalid as wrong:
         faults["table"] = wrong.message
         return []
