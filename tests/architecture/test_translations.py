@@ -93,6 +93,13 @@ def test_no_line_ends_before_a_french_mark_or_behind_an_opening_quote() -> None:
     assert [each.string for each in messages() if breaks.search(str(each.string))] == []
 
 
+def test_marks_stand_as_they_do_in_canada() -> None:
+    """Office québécois de la langue française: a space before the colon, and none before ; ? and !"""
+    spaced = re.compile(r"[\u00a0\u202f][;?!]|\w:(?!//|%)(?=\s)")
+
+    assert [each.string for each in messages() if spaced.search(str(each.string))] == []
+
+
 def test_what_is_loaded_is_what_is_written() -> None:
     loaded = gettext.translation("messages", FOLDER, ["fr"])
 
