@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 BUSY_MS = 5000
-# A command beside a server that never rests waits for its turn as long as somebody at a terminal would, and a server
-# for a command: shorter than the patience of those who wait for the drainer.
-WRITER_BUSY_MS = 15_000
+# A command beside a server that never rests waits for its turn as long as somebody at a terminal would. The server does
+# not: phones and desks give up after ten seconds, and are to be told before.
+COMMAND_BUSY_MS = 15_000
 
 
 def reader(url: str) -> Engine:
@@ -28,7 +28,10 @@ def writer(url: str, *, checkpoints: bool) -> Engine:
     """An engine for the drainer alone. Only the server moves the log into the file (`checkpoints`):
     two processes that do can meet SQLite's WAL-reset bug (sqlite.org/wal.html#walresetbug)."""
     engine = create_engine(url, poolclass=NullPool, connect_args={"check_same_thread": False}, hide_parameters=True)
-    _on_connect(engine, WRITER_BUSY_MS, *([] if checkpoints else ["wal_autocheckpoint=0"]))
+    if checkpoints:
+        _on_connect(engine, BUSY_MS)
+    else:
+        _on_connect(engine, COMMAND_BUSY_MS, "wal_autocheckpoint=0")
     # A deferred transaction that turns to writing fails at once under load, whatever the busy timeout.
     _on_begin(engine, "BEGIN IMMEDIATE")
     return engine

@@ -160,7 +160,7 @@ def test_a_rehearsal_without_a_server_is_one_sentence(house: House, shell: Shell
 def test_a_database_that_is_never_free_is_told_from_a_failing_disk(
     house: House, shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "WRITER_BUSY_MS", 100)
+    monkeypatch.setattr(engines, "COMMAND_BUSY_MS", 100)
     somebody = engines.writer(house.store.url, checkpoints=False)
     with somebody.begin():
         said = one_sentence(shell("close", CODE))

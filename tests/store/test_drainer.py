@@ -220,7 +220,7 @@ def test_fifty_tables_at_once_draw_fifty_numbers_without_a_gap(house: House) -> 
 def test_a_write_waits_for_a_busy_database_and_then_says_so_while_readers_go_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "WRITER_BUSY_MS", 400)
+    monkeypatch.setattr(engines, "COMMAND_BUSY_MS", 400)
     hurried = Store(house.store.url, clock=house.clock)
     somebody = engines.writer(house.store.url, checkpoints=False)
     with somebody.begin(), ThreadPoolExecutor(1) as people:

@@ -212,6 +212,16 @@ def test_the_server_alone_moves_the_log_into_the_file(url: str) -> None:
     assert pages == 1000
 
 
+def test_a_server_gives_up_on_a_busy_database_before_a_phone_gives_up_on_the_server(url: str) -> None:
+    schema.upgrade(url)
+    engine = engines.writer(url, checkpoints=True)
+    with engine.connect() as connection:
+        patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    engine.dispose()
+
+    assert patience == 5000  # phone.js and desk-api.js wait for ten seconds
+
+
 def test_a_write_begins_as_a_write(url: str, tmp_path: Path) -> None:
     schema.upgrade(url)
     other = sqlite3.connect(tmp_path / "wall.db", timeout=0)
