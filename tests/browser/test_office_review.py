@@ -11,28 +11,20 @@ from support.axe import violations
 from support.browser import PHONE, SCREEN
 from support.conference import Venue
 from support.shell import Shell
+from support.welcome import invitation, welcomed
 
-PASSWORD = "three quiet otters"
 Contexts = Callable[..., BrowserContext]
 
 
-def enters(page: Page, shell: Shell, email: str) -> None:
-    """A new owner accepts their link."""
-    page.goto(str(shell("organizer", "add", email, "--name", "Marie", "--role", "owner", "--json").json["url"]))
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Once more").fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
-
-
 @pytest.fixture
-def review(conference: Venue, shell: Shell, new_context: Contexts, request: pytest.FixtureRequest) -> Page:
+def review(conference: Venue, shell: Shell, new_context: Contexts) -> Page:
     """The review of a conference in which three tables have shared."""
     code = conference.told["conference"]
     for text in ("📚 We visit each other.", "Nous partageons.", "A third."):
         conference.table().shares(text)
     shell("codebook", "adopt", code, "equity")
     page = new_context(**SCREEN).new_page()
-    enters(page, shell, f"{abs(hash(request.node.name))}@example.org")
+    welcomed(page, invitation(shell))
     page.goto(f"{conference.server.base}/office/c/{code}/review")
     return page
 

@@ -8,13 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
-from support.axe import violations
+from playwright.sync_api import BrowserContext, expect
 from support.browser import PHONE, SCREEN, Complaints
 from support.conference import Venue
 from support.shell import Shell
+from support.welcome import checked, invitation, welcomed
 
-PASSWORD = "three quiet otters"
 Contexts = Callable[..., BrowserContext]
 
 
@@ -45,22 +44,6 @@ def another_site() -> Iterator[Callable[[str], str]]:
     server.server_close()
 
 
-def signed_in(page: Page, shell: Shell, email: str) -> None:
-    """Accept an invitation as an owner."""
-    told = shell("organizer", "add", email, "--name", "Marie", "--role", "owner", "--json")
-    page.goto(told.json["url"])
-    page.locator("#password").fill(PASSWORD)
-    page.locator("#again").fill(PASSWORD)
-    page.locator("main form button").click()
-    page.wait_for_load_state()
-
-
-def checked(page: Page) -> None:
-    """Nobody is kept out, and nothing runs out of the screen."""
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("screen", [PHONE, SCREEN], ids=["phone", "desktop"])
 def test_every_page_is_for_everyone(
@@ -69,7 +52,7 @@ def test_every_page_is_for_everyone(
     for words in ("A reflection of several words.", "Another one, a little longer than the first."):
         conference.table().shares(words, consent="quote", headline="A headline")
     page = new_context(**screen).new_page()
-    signed_in(page, shell, f"take-{language}-{screen['viewport']['width']}@example.org")
+    welcomed(page, invitation(shell))
     base, code = conference.server.base, conference.told["conference"]
     office = f"{base}/office/c/{code}"
     page.goto(f"{office}/quotes")
@@ -92,7 +75,7 @@ def test_the_big_button_brings_a_file_and_the_list_says_so(
 ) -> None:
     conference.table().shares("To be taken home.")
     page = new_context(**SCREEN, accept_downloads=True).new_page()
-    signed_in(page, shell, "taker@example.org")
+    welcomed(page, invitation(shell))
     page.goto(f"{conference.server.base}/office/c/{conference.told['conference']}/files")
     with page.expect_download() as coming:
         page.get_by_role("button", name="Spreadsheet", exact=True).click()
@@ -110,7 +93,7 @@ def test_a_page_of_another_site_cannot_frame_the_quotes_unless_it_was_named(
     complaints.expect("favicon")
     conference.table().shares("Framed.", consent="quote")
     page = new_context(**SCREEN).new_page()
-    signed_in(page, shell, "framer@example.org")
+    welcomed(page, invitation(shell))
     base, code = conference.server.base, conference.told["conference"]
     page.goto(f"{base}/office/c/{code}/quotes")
     page.locator("button[name=add]").first.click()

@@ -12,12 +12,27 @@ from support.browser import SCREEN, Complaints, Projector
 from support.conference import Venue
 from support.desk import sit
 from support.hour import Hour
+from support.newcomer import Newcomer
 from support.proxy import Proxy
 from support.server import Server, command, environment
 from support.witness import Witness
 
 __all__ = ["browser_context_args", "browser_type_launch_args", "complaints", "new_context"]
 Contexts = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Server]:
+    """A server on an empty database."""
+    found = Server(environment(tmp_path))
+    yield found
+    found.stop()
+
+
+@pytest.fixture
+def newcomer(new_context: Contexts) -> Newcomer:
+    """Somebody with a laptop who has never been here."""
+    return Newcomer(new_context(**SCREEN, accept_downloads=True).new_page())
 
 
 @pytest.fixture
