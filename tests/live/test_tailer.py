@@ -17,7 +17,7 @@ from reflection_wall.live.tailer import DIGEST, PULSE, Tailer
 from reflection_wall.services import feed, links, stage
 from reflection_wall.services.feed import Head
 from reflection_wall.services.stage import Setting
-from reflection_wall.store import Store
+from reflection_wall.store import Store, heads
 
 
 class Hall:
@@ -135,6 +135,24 @@ def test_the_heads_are_kept_beside_the_database(hall: Hall) -> None:
     hall.tailer.tail()
 
     assert json.loads(hall.heads_file.read_text()) == {CODE: [hall.house.wall.frame()["epoch"], 2]}
+
+
+def test_walls_are_told_though_the_heads_cannot_be_kept_and_that_is_said_once(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    hall.joins("a")
+    with monkeypatch.context() as full:
+        full.setattr(heads, "keep", lambda *_: raises(OSError("No space left on device")))
+        for n in range(2):
+            hall.house.table().shares(f"Number {n}.")
+            hall.tailer.tail()
+            hall.now += PULSE
+            hall.tailer.pulse()
+    told = len(hall.frames()), len(hall.pulses())
+    hall.tailer.tail()
+
+    assert (told, caplog.text.count("the heads could not be kept")) == ((2, 2), 1)
+    assert json.loads(hall.heads_file.read_text())[CODE][1] == hall.house.wall.frame()["head"]
 
 
 def test_a_pulse_comes_every_few_seconds(hall: Hall) -> None:
