@@ -13,6 +13,7 @@ from flask import Blueprint, Response, current_app, jsonify, redirect, render_te
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from werkzeug.exceptions import NotFound
 
 from reflection_wall.rules.pages import page_of
 from reflection_wall.rules.permission import Action, Role
@@ -71,6 +72,13 @@ def show_pin_at_desk(key: str, page: str = "") -> ResponseReturnValue:
 def show_pin_at_wall(key: str, page: str = "") -> ResponseReturnValue:
     """A PIN for a wall on a projector or in the hand."""
     return _shown_pin(key, "read wall")
+
+
+@entrance.get("/d/<key>/<path:page>")
+@entrance.get("/w/<key>/<path:page>")
+def no_such_page(key: str, page: str) -> ResponseReturnValue:
+    """What no face answers is not found; without this, the PIN's form would make it a wrong method."""
+    raise NotFound
 
 
 @entrance.post("/office/r/<key>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from reflection_wall.rules.headlines import headed
 from reflection_wall.rules.hues import hue
 from reflection_wall.services import admit, feed, introduce
 from reflection_wall.web import changes, words
+from reflection_wall.web.headers import policy
 from reflection_wall.web.house import house
 from reflection_wall.web.shown import shown
 from reflection_wall.web.speech import at_home, locale
@@ -28,6 +29,17 @@ def projected(key: str) -> ResponseReturnValue:
         holder = admit.holder(session, shown(key), "read wall", house().store.clock())
         page = _page(session, holder.conference, key)
     return render_template("wall/wall.html", **page)
+
+
+@wall.get("/w/<key>/embed")
+def embed(key: str) -> ResponseReturnValue:
+    """The wall for the frames of the sites that the conference has named, and of no others."""
+    with house().store.reading() as session:
+        holder = admit.holder(session, shown(key), "read wall", house().store.clock())
+        page = _page(session, holder.conference, key)
+    response = make_response(render_template("wall/wall.html", **page))
+    response.headers["Content-Security-Policy"] = policy(holder.conference.embed)
+    return response
 
 
 @wall.get("/w/<key>/text")

@@ -41,7 +41,7 @@ def routes(house: House) -> list[Route]:
                 "programme_id": 1,
                 "community_id": 1,
                 "table_id": 1,
-                "page": "text",
+                "page": "nothing",
                 "theme": fresh_key(),
                 "book": "equity",
                 "number": 1,

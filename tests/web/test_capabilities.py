@@ -10,7 +10,7 @@ from support.routes import reviewer_key, routes
 from reflection_wall.rules import keys, plan
 from reflection_wall.services import arrange
 
-WALL = {"wall.projected", "wall.text", "wall.follow", "wall_words.telling", "entrance.show_pin_at_wall"}
+WALL = {"wall.projected", "wall.embed", "wall.text", "wall.follow", "wall_words.telling", "entrance.show_pin_at_wall"}
 DESK = {
     *("desk.show", "desk.follow", "desk.verdict", "desk.set_stage", "desk.set_prompt", "desk.show_room"),
     *("desk_tables.add", "desk_tables.change", "desk_tables.renew", "desk_tables.hide", "desk_tables.write_note"),

@@ -268,3 +268,10 @@ def test_another_secret_of_the_installation_keeps_who_is_in_and_lets_nobody_gues
 
     assert inside.get(path).status_code == 200
     assert house.app.test_client().post(path, data={"pin": PIN}).status_code == 422
+
+
+@pytest.mark.parametrize("door", ["d", "w"])
+def test_a_page_that_there_is_not_is_not_found(house: House, door: str) -> None:
+    key = house.keys["presenter" if door == "d" else "wall"]
+
+    assert house.visitor().opens(f"/{door}/{key}/nothing").status == 404

@@ -171,6 +171,13 @@ def test_only_the_sites_of_the_conference_may_frame_and_only_the_embedded_page(h
     assert ancestors(house, EMBED) == "https://cass.example https://schools.example"
 
 
+def test_the_same_sites_may_frame_the_wall_and_only_its_embedded_page(house: House, owner: Organizer) -> None:
+    wall = f"/w/{house.keys['viewer']}"
+    opens_to_all(owner, "https://cass.example")
+
+    assert (ancestors(house, f"{wall}/embed"), ancestors(house, wall)) == ("https://cass.example", "'none'")
+
+
 def test_what_is_no_site_is_said_and_nothing_changes(house: House, owner: Organizer) -> None:
     page = opens_to_all(owner, "https://a.example; script-src *")
 
