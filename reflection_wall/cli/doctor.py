@@ -18,7 +18,7 @@ from reflection_wall.app import SECRET_FILE, with_secret
 from reflection_wall.cli.conference import AS_JSON
 from reflection_wall.cli.installation import say
 from reflection_wall.rules import keys
-from reflection_wall.services import introduce, provider, retain
+from reflection_wall.services import introduce, meaning, provider, retain
 from reflection_wall.services.organize import getting_in
 from reflection_wall.settings import SettingError, Settings, from_env
 from reflection_wall.store import Store, schema
@@ -62,6 +62,7 @@ def _examine(settings: Settings) -> Iterator[Finding]:
     yield _tents(settings)
     if settings.oidc_issuer and not provider.installed():
         yield Finding("wrong", "sign-in", "OIDC_ISSUER is set, but the extra oidc is not installed")
+    yield Finding("ok", "themes", "by likeness of meaning" if meaning.installed() else "by shared words")
     yield from _database(settings)
 
 

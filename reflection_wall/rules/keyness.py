@@ -68,9 +68,9 @@ def telling(said: Sequence[Said], question: Iterable[str], background: Iterable[
     asked = [tokens(text) for text in question]
     behind = asked + [tokens(text) for text in background]
     fold = folding(token.word for found in (*(found for _, found in read), *behind) for token in found)
-    tables = _tables(read, fold)
-    own = Counter(term for found in behind for term in _terms(found, fold))
-    struck = {term for found in asked for term in _terms(found, fold)}
+    tables = tables_of(read, fold)
+    own = Counter(term for found in behind for term in terms_in(found, fold))
+    struck = {term for found in asked for term in terms_in(found, fold)}
     score = scored({term: len(seats) for term, seats in tables.items()}, own)
     least = 2 if len({each.table for each in said}) >= MANY_TABLES else 1
     weights = {
@@ -78,8 +78,19 @@ def telling(said: Sequence[Said], question: Iterable[str], background: Iterable[
         for term, seats in tables.items()
         if len(seats) >= (2 if " " in term else least) and not struck.issuperset(term.split(" "))
     }
-    found = [term for term in _in_order(weights, tables) if weights[term] > 0 or not own[term]]
-    return _told(_without_parts(found, tables)[:most], weights, tables, read, fold)
+    found = {term: weight for term, weight in weights.items() if weight > 0 or not own[term]}
+    return best(found, tables, read, fold, most)
+
+
+def best(
+    weights: Mapping[str, float],
+    tables: Mapping[str, set[int]],
+    read: Iterable[Read],
+    fold: Mapping[str, str],
+    most: int,
+) -> list[Term]:
+    """The terms that weigh most, at most `most`, and where they stand in what was read."""
+    return _told(_without_parts(_in_order(weights, tables), tables)[:most], weights, tables, read, fold)
 
 
 def scored(tables: Mapping[str, int], own: Mapping[str, int]) -> Callable[[str], float]:
@@ -98,18 +109,18 @@ def scored(tables: Mapping[str, int], own: Mapping[str, int]) -> Callable[[str],
     return score
 
 
-def _terms(found: Sequence[Token], fold: Mapping[str, str]) -> set[str]:
+def terms_in(found: Sequence[Token], fold: Mapping[str, str]) -> set[str]:
     """The words and phrases of a text, each once."""
     words = [fold.get(token.word, token.word) for token in found]
     phrases = (f"{one} {two}" for (one, two), token in zip(pairwise(words), found[1:], strict=False) if token.follows)
     return {*words, *phrases}
 
 
-def _tables(read: Iterable[Read], fold: Mapping[str, str]) -> dict[str, set[int]]:
+def tables_of(read: Iterable[Read], fold: Mapping[str, str]) -> dict[str, set[int]]:
     """Which tables said each term."""
     tables: dict[str, set[int]] = defaultdict(set)
     for said, found in read:
-        for term in _terms(found, fold):
+        for term in terms_in(found, fold):
             tables[term].add(said.table)
     return tables
 

@@ -1,14 +1,15 @@
 """Propose: from what nobody has put into a theme yet to groups that a person may look at, name and take, or leave.
 
-Nothing of it is stored: what a person takes becomes a theme through `group.form`. Counting is done in a native thread,
-so that a green server goes on answering everybody else.
+Reflections are grouped by what they mean where something can tell that, else by the telling words that they share.
+Nothing of it is stored: what a person takes becomes a theme through `group.form`. Counting and comparing is done in a
+native thread, so that a green server goes on answering everybody else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,11 +25,14 @@ from reflection_wall.models import (
     Revision,
     Wording,
 )
-from reflection_wall.rules import keyness, visibility
+from reflection_wall.rules import apart, keyness, likeness, visibility
 from reflection_wall.rules.keyness import Said
-from reflection_wall.rules.proposals import Proposal, proposed
+from reflection_wall.rules.proposals import Proposal, described, proposed, together
 from reflection_wall.store import Store
 from reflection_wall.store.native import native_call
+
+if TYPE_CHECKING:
+    from reflection_wall.rules.likeness import Meaning
 
 # More terms than a wall shows: a group needs company.
 TERMS = 80
@@ -44,18 +48,20 @@ class _Room:
     background: Sequence[str]
 
 
-def themes(store: Store, conference_id: int) -> dict[str, Any]:
-    """`{"reflections", "tables", "left", "proposals": [{"terms", "items", "tables", "communities"}]}`: how many
-    reflections in no theme there are, from how many tables, how many of them are in no proposal, and the proposals with
-    the ids of their reflections, the oldest first."""
+def themes(store: Store, conference_id: int, meaning: Meaning | None = None) -> dict[str, Any]:
+    """`{"reflections", "tables", "left", "compared", "proposals": [{"terms", "items", "tables", "communities"}]}`: how
+    many reflections in no theme there are, from how many tables, how many of them are in no proposal, from how many the
+    groups were made, and the proposals with the ids of their reflections, the oldest first. `meaning` gives texts
+    vectors, of which alike ones make the groups; without it shared words do."""
     with store.reading() as session:
         room = _room(session, conference_id)
-    found: list[Proposal] = native_call(store.async_mode)(lambda: _proposed(room))
+    found: list[Proposal] = native_call(store.async_mode)(lambda: _proposed(room, meaning))
     covered = {item for each in found for item in each.items}
     return {
         "reflections": len(room.said),
         "tables": len({each.table for each in room.said}),
         "left": len(room.said) - len(covered),
+        "compared": min(len(room.said), likeness.COMPARED) if meaning else len(room.said),
         "proposals": [
             {
                 "terms": list(each.terms),
@@ -68,8 +74,13 @@ def themes(store: Store, conference_id: int) -> dict[str, Any]:
     }
 
 
-def _proposed(room: _Room) -> list[Proposal]:
-    return proposed(room.said, keyness.telling(room.said, room.question, room.background, TERMS))
+def _proposed(room: _Room, meaning: Meaning | None) -> list[Proposal]:
+    if meaning is None:
+        return proposed(room.said, keyness.telling(room.said, room.question, room.background, TERMS))
+    vectors = meaning(likeness.gist(room.said))
+    groups = together(room.said, likeness.grouped(room.said, vectors, likeness.COMPARED))
+    terms = apart.telling(room.said, groups, room.question)
+    return [described(room.said, *each) for each in zip(groups, terms, strict=True)]
 
 
 def _room(session: Session, conference_id: int) -> _Room:

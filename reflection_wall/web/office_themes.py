@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from reflection_wall.models import Conference
 from reflection_wall.rules import keys
 from reflection_wall.rules.refusals import Unknown
-from reflection_wall.services import group, propose, sift
+from reflection_wall.services import group, meaning, propose, sift
 from reflection_wall.services.deeds import Last
 from reflection_wall.services.sign_in import Person
 from reflection_wall.store import Store
@@ -117,7 +117,8 @@ def _do(code: str, deed: Deed) -> ResponseReturnValue:
 
 def _page(person: Person, found: Conference, fault: str = "") -> Response:
     asked = bool(request.values.get("proposals"))
-    proposed = propose.themes(house().store, found.id) if asked else None
+    understood = meaning.meaning()
+    proposed = propose.themes(house().store, found.id, understood) if asked else None
     themes = _themes(found)
     return framed(
         "office/themes.html",
@@ -126,6 +127,7 @@ def _page(person: Person, found: Conference, fault: str = "") -> Response:
         here="office_themes.show",
         conference=found,
         themes=themes,
+        by_likeness=understood is not None,
         proposed=proposed,
         examples=_examples(person, found, proposed),
         last=last_deed.sentence_of(person, found) if person.may("code") else "",

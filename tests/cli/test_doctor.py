@@ -22,6 +22,7 @@ SUBJECTS = [
         "disk",
         "address",
         "tents",
+        "themes",
         "database",
         "secret",
         "office",

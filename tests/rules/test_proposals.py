@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reflection_wall.rules import keyness
 from reflection_wall.rules.keyness import Said, Term
-from reflection_wall.rules.proposals import Proposal, proposed
+from reflection_wall.rules.proposals import Proposal, described, proposed, together
 
 TEXTS = [
     "We will plan land-based learning with Elders.",
@@ -73,3 +73,14 @@ def test_every_proposal_holds_exactly_what_its_terms_are_said_in(terms: list[lis
 
     assert all(set(each.items) >= set().union(*(items[name] for name in each.terms)) for each in found)
     assert all(isinstance(each, Proposal) and each.tables == len(each.items) >= 2 for each in found)
+
+
+def test_groups_stand_in_the_order_of_how_many_tables_they_have() -> None:
+    room = said(1, 1, 1, 2, 3, 4, 5, 6)
+
+    assert together(room, [[0, 1, 2], [3, 4], [5, 6, 7], [0]]) == [[5, 6, 7], [3, 4]]
+    assert len(together(said(*range(40)), [[n, n + 1] for n in range(0, 40, 2)])) == 12
+
+
+def test_a_group_is_described_by_its_terms_and_its_tables() -> None:
+    assert described(said(4, 5, 5), [0, 2], [term("a"), term("b")]) == Proposal(("a", "b"), ("0", "2"), 2)
