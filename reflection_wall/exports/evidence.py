@@ -83,22 +83,25 @@ def _numbers(_: Say, tally: Tally) -> list[Block]:
 
 
 def _participation(_: Say, parcel: Parcel) -> list[Block]:
-    rows = shared_participation(parcel, _("All others together"))
-    columns = ("tables_expected", "tables_shared", "reflections", "may_be_quoted")
     return [
         Heading(_("Participation by community")),
         Grid(
-            _("For each community its tables, its reflections, and how many of these may be quoted."),
-            [_("Community"), _("Tables expected"), _("Tables that have shared"), _("Reflections"), _("May be quoted")],
+            _("For each community its tables, and how many reflections are signed with its name."),
+            [_("Community"), _("Tables expected"), _("Signed with its name")],
             [
-                [row["community"], *(_("fewer than 5") if row[each] is None else str(row[each]) for each in columns)]
-                for row in rows
+                [
+                    row["community"],
+                    _("not told") if row["tables_expected"] is None else str(row["tables_expected"]),
+                    str(row["named"]),
+                ]
+                for row in shared_participation(parcel)
             ],
         ),
         Paragraph(
             _(
-                "A community with fewer than 5 reflections, or one that is guarded, is counted with all others and not "
-                "named, so that no number points at a few people."
+                "All other numbers are of the conference as a whole, so that none says whose the words without a name "
+                "are. Guarded communities are not listed. Fewer than 5 tables are not told, nor a number that would "
+                "give them away."
             )
         ),
     ]

@@ -108,21 +108,27 @@ def test_denominators_count_what_is_not_told(house: House, shell: Shell, tmp_pat
     assert "2 of 3 reflections may be quoted." in [each.text for each in found.paragraphs]
 
 
-def test_no_small_or_guarded_community_is_counted_alone(house: House, shell: Shell, tmp_path: Path) -> None:
+def test_no_guarded_community_is_counted_and_no_few_tables(house: House, shell: Shell, tmp_path: Path) -> None:
     for label, many in (("14", 6), ("22", 4), ("9", 7)):
         for n in range(many):
             house.table(label).shares(f"{label}, {n}.", consent="quote")
 
     assert grid(report(shell, tmp_path), "Community") == {
-        "Rural leaders": ["1", "1", "6", "6"],
-        "All others together": ["2", "2", "11", "11"],
+        "Rural leaders": ["not told", "6"],
+        "Direction francophone": ["not told", "4"],
     }
 
 
-def test_too_few_together_are_no_number_at_all(house: House, shell: Shell, tmp_path: Path) -> None:
-    house.table("14").shares(consent="quote")
+def test_what_is_counted_of_a_community_is_signed_with_its_name(house: House, shell: Shell, tmp_path: Path) -> None:
+    for label, consent in (("14", "quote"), ("14", "report"), ("14", "wall"), ("22", "report")):
+        house.table(label).shares(f"{label} {consent}.", consent=consent)
+    found = report(shell, tmp_path)
 
-    assert grid(report(shell, tmp_path), "Community") == {"All others together": ["fewer than 5"] * 4}
+    assert [signed for _, signed in quoted(found)].count("— Rural leaders") == 1
+    assert {name: many for name, (_, many) in grid(found, "Community").items()} == {
+        "Rural leaders": "1",
+        "Direction francophone": "0",
+    }
 
 
 @pytest.mark.parametrize("options", [(), ("--all",), ("--share",)])
