@@ -108,6 +108,15 @@ def test_denominators_count_what_is_not_told(house: House, shell: Shell, tmp_pat
     assert "2 of 3 reflections may be quoted." in [each.text for each in found.paragraphs]
 
 
+def test_words_of_a_guarded_community_are_counted_without_a_name(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("14").shares("Named.", consent="quote")
+    house.table("9").shares("Guarded.", consent="quote")
+    found = grid(report(shell, tmp_path), "What is counted")
+
+    assert found["May be quoted with the community’s name"] == ["1"]
+    assert found["May be quoted without a name"] == ["1"]
+
+
 def test_no_guarded_community_is_counted_and_no_few_tables(house: House, shell: Shell, tmp_path: Path) -> None:
     for label, many in (("14", 6), ("22", 4), ("9", 7)):
         for n in range(many):

@@ -148,6 +148,15 @@ def test_a_guarded_community_is_never_named_where_words_are_passed_on(house: Hou
     assert {name: row[name] for name in NAMING} == dict.fromkeys(NAMING)
 
 
+@pytest.mark.parametrize("scope", ["--share", "--anonymous"])
+def test_nothing_marks_the_words_of_a_guarded_community(house: House, shell: Shell, scope: str) -> None:
+    house.table("9").shares("Words.", consent="quote")
+    house.table("14").shares("Words.", consent="report")
+    guarded, unnamed = exported(shell, scope)
+
+    assert guarded == unnamed
+
+
 def test_a_quote_names_its_community_and_no_table(house: House, shell: Shell) -> None:
     house.table("14").shares("Hello", consent="quote")
     (row,) = exported(shell, "--share")
