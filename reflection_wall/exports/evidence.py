@@ -140,7 +140,7 @@ def _voices(_: Say, parcel: Parcel, tally: Tally) -> list[Block]:
 
 
 def _some(_: Say, parcel: Parcel, ids: list[int], places: dict[int, report.Place], room: int) -> list[Block]:
-    found: list[Block] = [*quotes(parcel, fairly(ids, places, room), _("A group that is not named"))]
+    found: list[Block] = [*quotes(parcel, fairly(parcel, ids, places, room), _("A group that is not named"))]
     if not found:
         return [Paragraph(_("No group has allowed a quote."))]
     if len(ids) > room:

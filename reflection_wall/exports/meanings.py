@@ -62,7 +62,6 @@ CODINGS = {
     "stands": "Whether it stands, where two coders disagreed and settled it.",
     "coded_at": "When it was given (UTC).",
 }
-TIMES = frozenset(("coded_at",))
 
 
 def kind(column: str) -> str:

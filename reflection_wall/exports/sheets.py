@@ -12,7 +12,6 @@ from reflection_wall.exports.meanings import (
     PARTICIPATION,
     QUESTIONS,
     SHARED_PARTICIPATION,
-    TIMES,
     TYPES,
     kind,
 )
@@ -40,9 +39,7 @@ def sheets(parcel: Parcel) -> list[Sheet]:
     """Every table of a parcel. The moderation log is for the organizers alone."""
     own = not parcel.scope.passed_on
     codings = {
-        name: meaning
-        for name, meaning in CODINGS.items()
-        if own or name not in {"reference", "revision", *(TIMES if parcel.scope.anonymous else ())}
+        name: meaning for name, meaning in CODINGS.items() if own or name not in {"reference", "revision", "coded_at"}
     }
     found = [
         Sheet("reflections", "Reflections", "What the groups wrote.", parcel.columns, parcel.rows),

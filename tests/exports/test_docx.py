@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -51,6 +52,14 @@ def quoted(found: Document) -> list[tuple[str, str]]:
         for n, each in enumerate(found.paragraphs)
         if each.style and each.style.name == "Quote" and lines[n + 1].startswith("— ")
     ]
+
+
+def grouped(house: House, name: str, items: list[dict[str, Any]]) -> None:
+    """Put these reflections into a new theme."""
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name=name)
+    for item in items:
+        assert house.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=theme).status in (200, 204)
 
 
 def test_a_report_has_a_section_for_everything_a_board_asks(house: House, shell: Shell, tmp_path: Path) -> None:
@@ -149,8 +158,10 @@ def test_quotes_have_the_names_that_their_groups_allow(
     house.table("14").shares(ODD, consent="quote")
     house.table("9").shares("Guarded.", consent="quote")
 
-    assert quoted(report(shell, tmp_path, *options)) == [
-        (ODD, "— Rural leaders"),
+    named, *unnamed = quoted(report(shell, tmp_path, *options))
+
+    assert named == (ODD, "— Rural leaders")
+    assert sorted(unnamed) == [
         ("For the report.", "— A group that is not named"),
         ("Guarded.", "— A group that is not named"),
     ]
@@ -170,12 +181,9 @@ def test_an_anonymous_report_names_no_community_of_a_few(house: House, shell: Sh
 
 
 def test_themes_are_counted_with_those_that_may_only_be_counted(house: House, shell: Shell, tmp_path: Path) -> None:
-    theme = fresh_key()
-    house.desk.asks("PUT", f"themes/{theme}", name="Visits")
     for label, consent in (("14", "wall"), ("14", "quote"), ("22", "report"), ("22", "quote")):
         house.table(label).shares(f"{label} {consent}.", consent=consent)
-    for item in house.desk.items()[:3]:
-        assert house.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=theme).status in (200, 204)
+    grouped(house, "Visits", house.desk.items()[:3])
     found = report(shell, tmp_path)
 
     assert grid(found, "Theme") == {"Visits": ["3", "2", "2"]}
@@ -183,13 +191,25 @@ def test_themes_are_counted_with_those_that_may_only_be_counted(house: House, sh
     assert "Reflections in no theme: 1." in [each.text for each in found.paragraphs]
 
 
+def test_words_without_a_name_stand_after_the_others(house: House, shell: Shell, tmp_path: Path) -> None:
+    for n in range(10):
+        house.table("14").shares(f"Named {n}.", consent="quote")
+        house.table("14").shares(f"Unnamed {n}.", consent="report")
+    grouped(house, "Visits", house.desk.items())
+    words = [said for said, _ in quoted(report(shell, tmp_path))]
+
+    assert words[:10] == [f"Named {n}." for n in range(10)]
+    assert words[10:] != sorted(words[10:])
+
+
 def test_every_table_speaks_before_any_speaks_twice(
     house: House, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quoting, "ALL", 6)
     for n in range(9):
-        house.table("14").shares(f"Talkative {n}.", consent="report")
-    house.table("22").shares("Quiet.", consent="report")
+        house.table("14").shares(f"Talkative {n}.", consent="quote")
+    house.table("22").shares("Quiet.", consent="quote")
+    grouped(house, "Visits", house.desk.items())
     found = report(shell, tmp_path)
 
     assert [words for words, _ in quoted(found)][:2] == ["Talkative 0.", "Quiet."]
