@@ -34,8 +34,8 @@ def fairly(parcel: Parcel, ids: Iterable[int], places: Mapping[int, Place], room
         ranked.append((turn[places[each].table], n, each))
         turn[places[each].table] += 1
     turns = sorted(ranked)[:room]
-    last = sorted((n, each) for _, n, each in turns if not _signed(parcel, each))
-    return [each for _, _, each in turns if _signed(parcel, each)] + [each for _, each in last]
+    last = sorted((n, each) for _, n, each in turns if not signed(parcel, each))
+    return [each for _, _, each in turns if signed(parcel, each)] + [each for _, each in last]
 
 
 def by_theme(parcel: Parcel) -> dict[int, list[int]]:
@@ -52,11 +52,12 @@ def by_community(parcel: Parcel, places: Mapping[int, Place]) -> dict[int | None
     """The same by community; None has those whose community may not be told."""
     found: dict[int | None, list[int]] = {}
     for each in parcel.chosen.ids:
-        found.setdefault(places[each].community if _signed(parcel, each) else None, []).append(each)
+        found.setdefault(places[each].community if signed(parcel, each) else None, []).append(each)
     return found
 
 
-def _signed(parcel: Parcel, each: int) -> bool:
+def signed(parcel: Parcel, each: int) -> bool:
+    """Whether its quote is signed with the name of its community."""
     return parcel.chosen.leaves[each] == "named" and not parcel.chosen.blurred.get(each, 0)
 
 

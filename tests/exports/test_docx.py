@@ -181,14 +181,64 @@ def test_an_anonymous_report_names_no_community_of_a_few(house: House, shell: Sh
 
 
 def test_themes_are_counted_with_those_that_may_only_be_counted(house: House, shell: Shell, tmp_path: Path) -> None:
-    for label, consent in (("14", "wall"), ("14", "quote"), ("22", "report"), ("22", "quote")):
+    for label, consent in (("14", "wall"), ("14", "report"), ("22", "wall"), ("22", "report"), ("9", "quote")):
         house.table(label).shares(f"{label} {consent}.", consent=consent)
-    grouped(house, "Visits", house.desk.items()[:3])
+    grouped(house, "Visits", house.desk.items())
     found = report(shell, tmp_path)
 
-    assert grid(found, "Theme") == {"Visits": ["3", "2", "2"]}
-    assert [words for words, _ in quoted(found)] == ["14 quote.", "22 report."]
-    assert "Reflections in no theme: 1." in [each.text for each in found.paragraphs]
+    assert grid(found, "Theme") == {"Visits": ["5", "not told", "not told"]}
+    assert {words for words, _ in quoted(found)} == {"14 report.", "22 report.", "9 quote."}
+    assert {"Reflections: 5.", "Reflections in no theme: 0."} <= {each.text for each in found.paragraphs}
+
+
+@pytest.mark.parametrize("scope", ["--share", "--anonymous"])
+@pytest.mark.parametrize("label", ["14", "22"])
+def test_no_count_of_a_theme_says_whose_the_words_without_a_name_are(
+    house: House, shell: Shell, tmp_path: Path, scope: str, label: str
+) -> None:
+    for _ in range(6):
+        house.table("14").shares("Named.", consent="quote")
+    house.table(label).shares("Whose?", consent="report")
+    grouped(house, "Visits", house.desk.items())
+    found = report(shell, tmp_path, scope)
+
+    assert grid(found, "Theme") == {"Visits": ["7", "not told", "not told"]}
+    assert [each.text for each in found.paragraphs if each.text.startswith("Reflections:")] == ["Reflections: 7."]
+
+
+def test_a_theme_of_a_few_is_not_counted(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("9").shares("For the room.")
+    grouped(house, "Few", house.desk.items())
+    found = report(shell, tmp_path)
+
+    assert grid(found, "Theme") == {"Few": ["not told"] * 3}
+    assert "For the room." not in "".join(each.text for each in found.paragraphs)
+
+
+def test_a_theme_of_a_few_cannot_be_found_by_subtracting_the_others(house: House, shell: Shell, tmp_path: Path) -> None:
+    for n in range(16):
+        house.table("14").shares(f"Number {n}.")
+    items = house.desk.items()
+    for name, some in (("Many", items[:8]), ("Some", items[8:14]), ("Few", items[14:])):
+        grouped(house, name, some)
+
+    assert {name: many for name, (many, *_) in grid(report(shell, tmp_path), "Theme").items()} == {
+        "Many": "8",
+        "Some": "not told",
+        "Few": "not told",
+    }
+
+
+def test_what_is_in_no_theme_gives_no_theme_away(house: House, shell: Shell, tmp_path: Path) -> None:
+    for n in range(13):
+        house.table("14").shares(f"Number {n}.")
+    items = house.desk.items()
+    for name, some in (("Many", items[:6]), ("Few", items[6:8])):
+        grouped(house, name, some)
+    found = report(shell, tmp_path)
+
+    assert {name: many for name, (many, *_) in grid(found, "Theme").items()} == {"Many": "6", "Few": "not told"}
+    assert [each.text for each in found.paragraphs if each.text.startswith("Reflections in no")] == []
 
 
 def test_words_without_a_name_stand_after_the_others(house: House, shell: Shell, tmp_path: Path) -> None:
