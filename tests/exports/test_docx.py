@@ -171,10 +171,11 @@ def test_quotes_have_the_names_that_their_groups_allow(
 def test_an_anonymous_report_names_no_community_of_a_few(house: House, shell: Shell, tmp_path: Path) -> None:
     for n in range(5):
         house.table("14").shares(f"Rural {n}.", consent="quote")
+    many = dict(quoted(report(shell, tmp_path, "--anonymous")))
     house.table("22").shares("Alone.", consent="quote")
-    signed = dict(quoted(report(shell, tmp_path, "--anonymous")))
+    few = dict(quoted(report(shell, tmp_path, "--anonymous")))
 
-    assert (signed["Rural 0."], signed["Alone."]) == ("— Rural leaders", "— A group that is not named")
+    assert (many["Rural 0."], set(few.values())) == ("— Rural leaders", {"— A group that is not named"})
     assert "Reflections arrived" not in "\n".join(
         each.text for each in report(shell, tmp_path, "--anonymous").paragraphs
     )

@@ -80,6 +80,25 @@ def test_few_tables_cannot_be_found_by_subtracting_the_others(tables: dict[str, 
     assert untold - COMMUNITIES["Guarded"] < 5 <= untold
 
 
+def test_an_anonymous_file_names_those_that_are_many(tables: dict[str, list[Table]], shell: Shell) -> None:
+    for name, many in {"Rural": 6, "Urban": 4, "Northern": 3}.items():
+        for _ in range(many):
+            tables[name][0].shares(f"{name}.", consent="quote")
+    told = exported(shell, "--anonymous")
+
+    assert {row["text"]: row["community"] for row in told["reflections"]} == {
+        "Rural.": "Rural",
+        "Urban.": "suppressed",
+        "Northern.": "suppressed",
+    }
+    assert {row["community"]: row["named"] for row in told["participation"]} == {
+        "Rural": 6,
+        "Urban": 0,
+        "Northern": 0,
+        "Small": 0,
+    }
+
+
 def test_the_organizers_own_numbers_are_whole(tables: dict[str, list[Table]], shell: Shell) -> None:
     tables["Small"][0].shares("Words.", consent="report")
     row = next(each for each in exported(shell)["participation"] if each["community"] == "Small")
