@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reflection_wall.exports import limits, method
+from reflection_wall.exports import limits, method, themes
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.parcel import Parcel
-from reflection_wall.exports.quoting import by_community, by_theme, fairly, most, quotes
+from reflection_wall.exports.quoting import by_community, fairly, most, quotes
 from reflection_wall.exports.sheets import shared_participation
 from reflection_wall.exports.speech import Say, day, speaking, spoken
+from reflection_wall.exports.themes import Told
 from reflection_wall.services import report
 from reflection_wall.services.report import Background, Tally
 from reflection_wall.services.review import Scope
@@ -62,9 +63,9 @@ def _numbers(_: Say, tally: Tally) -> list[Block]:
         (_("of these live"), tally.states["live"]),
         (_("of these waiting for a moderator"), tally.states["held"]),
         (_("of these late, after the question had closed"), tally.late),
-        (_("For the room and the organizers only"), tally.consents["wall"]),
-        (_("May be quoted without a name"), tally.consents["report"]),
-        (_("May be quoted with the community’s name"), tally.consents["quote"]),
+        (_("For the room and the organizers only"), tally.leaves["counted"]),
+        (_("May be quoted without a name"), tally.leaves["unnamed"]),
+        (_("May be quoted with the community’s name"), tally.leaves["named"]),
         (_("Hidden by a moderator, and not counted above"), tally.states["hidden"]),
         (_("Taken back by their groups, and not counted above"), tally.states["withdrawn"]),
         (_("Erased, and not counted above"), tally.states["erased"]),
@@ -83,61 +84,83 @@ def _numbers(_: Say, tally: Tally) -> list[Block]:
 
 
 def _participation(_: Say, parcel: Parcel) -> list[Block]:
-    rows = shared_participation(parcel, _("All others together"))
-    columns = ("tables_expected", "tables_shared", "reflections", "may_be_quoted")
     return [
         Heading(_("Participation by community")),
         Grid(
-            _("For each community its tables, its reflections, and how many of these may be quoted."),
-            [_("Community"), _("Tables expected"), _("Tables that have shared"), _("Reflections"), _("May be quoted")],
+            _("For each community its tables, and how many reflections are signed with its name."),
+            [_("Community"), _("Tables expected"), _("Signed with its name")],
             [
-                [row["community"], *(_("fewer than 5") if row[each] is None else str(row[each]) for each in columns)]
-                for row in rows
+                [
+                    row["community"],
+                    _number(_, row["tables_expected"]),
+                    str(row["named"]),
+                ]
+                for row in shared_participation(parcel)
             ],
         ),
         Paragraph(
             _(
-                "A community with fewer than 5 reflections, or one that is guarded, is counted with all others and not "
-                "named, so that no number points at a few people."
+                "All other numbers are of the conference as a whole, so that none says whose the words without a name "
+                "are. Guarded communities are not listed. Fewer than 5 tables are not told, nor a number that would "
+                "give them away."
             )
         ),
     ]
 
 
 def _voices(_: Say, parcel: Parcel, tally: Tally) -> list[Block]:
-    themes = [each for each in report.themes(parcel.session, parcel.conference) if each.reflections]
+    found, alone = themes.told(parcel, tally.kept)
     places = report.places(parcel.session, parcel.conference)
-    if not themes:
-        blocks: list[Block] = [Heading(_("Quotes by community"))]
-        found = by_community(parcel, places)
-        room = most(len(found))
-        for seat in report.participation(parcel.session, parcel.conference):
-            if seat.community_id in found:
-                blocks += [Heading(seat.name, 2), *_some(_, parcel, found[seat.community_id], places, room)]
-        if None in found:
-            blocks += [Heading(_("Without a name"), 2), *_some(_, parcel, found[None], places, room)]
-        return blocks if found else [*blocks, Paragraph(_("No group has allowed a quote."))]
-    blocks = [
+    return _themes(_, parcel, found, alone, places) if found else _communities(_, parcel, places)
+
+
+def _communities(_: Say, parcel: Parcel, places: dict[int, report.Place]) -> list[Block]:
+    blocks: list[Block] = [Heading(_("Quotes by community"))]
+    found = by_community(parcel, places)
+    room = most(len(found))
+    for seat in report.participation(parcel.session, parcel.conference):
+        if seat.community_id in found:
+            blocks += [Heading(seat.name, 2), *_some(_, parcel, found[seat.community_id], places, room)]
+    if None in found:
+        blocks += [Heading(_("Without a name"), 2), *_some(_, parcel, found[None], places, room)]
+    return blocks if found else [*blocks, Paragraph(_("No group has allowed a quote."))]
+
+
+def _themes(
+    _: Say, parcel: Parcel, found: list[Told], alone: int | None, places: dict[int, report.Place]
+) -> list[Block]:
+    numbers = [(each.name, each.reflections, each.tables, each.communities) for each in found]
+    blocks: list[Block] = [
         Heading(_("Themes")),
         Paragraph(_("People have put the reflections into groups and named these.")),
         Grid(
             _("For each theme how many reflections, tables and communities speak of it."),
             [_("Theme"), _("Reflections"), _("Tables"), _("Communities")],
-            [[each.name, str(each.reflections), str(each.tables), str(each.communities)] for each in themes],
+            [[name, *(_number(_, each) for each in counts)] for name, *counts in numbers],
+        ),
+        Paragraph(
+            _(
+                "Fewer than 5 are not told, nor a number that would give them away, nor how many tables and "
+                "communities speak where some words are signed and others are not."
+            )
         ),
     ]
-    grouped = by_theme(parcel)
-    for each in themes:
-        counted = {"reflections": each.reflections, "tables": each.tables, "communities": each.communities}
-        said = _("Reflections: %(reflections)s. Tables: %(tables)s. Communities: %(communities)s.") % counted
-        blocks += [Heading(each.name, 2), Paragraph(said)]
-        blocks += _some(_, parcel, grouped.get(each.theme_id, []), places, most(len(themes)))
-    alone = tally.kept - sum(each.reflections for each in themes)
-    return [*blocks, Paragraph(_("Reflections in no theme: %(many)s.") % {"many": alone})]
+    for each in found:
+        blocks.append(Heading(each.name, 2))
+        if each.reflections is not None:
+            blocks.append(Paragraph(_("Reflections: %(reflections)s.") % {"reflections": each.reflections}))
+        blocks += _some(_, parcel, each.ids, places, most(len(found)))
+    if alone is not None:
+        blocks.append(Paragraph(_("Reflections in no theme: %(many)s.") % {"many": alone}))
+    return blocks
+
+
+def _number(_: Say, many: int | None) -> str:
+    return _("not told") if many is None else str(many)
 
 
 def _some(_: Say, parcel: Parcel, ids: list[int], places: dict[int, report.Place], room: int) -> list[Block]:
-    found: list[Block] = [*quotes(parcel, fairly(ids, places, room), _("A group that is not named"))]
+    found: list[Block] = [*quotes(parcel, fairly(parcel, ids, places, room), _("A group that is not named"))]
     if not found:
         return [Paragraph(_("No group has allowed a quote."))]
     if len(ids) > room:

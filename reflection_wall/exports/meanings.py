@@ -6,7 +6,7 @@ NUMBERS = frozenset(
     (
         *("prompt_version", "people", "revision", "question", "version", "place", "start", "end", "tables_expected"),
         *("tables_shared", "reflections", "held", "hidden", "withdrawn", "erased", "arrived_late", "consent_wall"),
-        *("consent_report", "consent_quote", "may_be_quoted"),
+        *("consent_report", "consent_quote", "may_be_quoted", "named"),
     )
 )
 TRUTHS = frozenset(("late", "on_wall", "redacted", "walk_in", "guarded", "newest", "retired", "stands"))
@@ -29,8 +29,11 @@ PARTICIPATION = {
     "consent_quote": "How many may be quoted with the community's name.",
     "may_be_quoted": "How many may be quoted now; a flagged one waits for a person first.",
 }
-SHARED_PARTICIPATION = ("community", "tables_expected", "tables_shared", "reflections", "may_be_quoted")
-OTHERS = "All others together (guarded, or fewer than 5 reflections)"
+SHARED_PARTICIPATION = {
+    "community": "Name of the community of practice; guarded ones are not listed.",
+    "tables_expected": "How many tables it has at the conference; empty: fewer than 5, or they could be worked out.",
+    "named": "How many reflections these files sign with its name.",
+}
 QUESTIONS = {
     "question": "Its place in the conference.",
     "version": "Version of its wording.",
@@ -59,7 +62,6 @@ CODINGS = {
     "stands": "Whether it stands, where two coders disagreed and settled it.",
     "coded_at": "When it was given (UTC).",
 }
-TIMES = frozenset(("coded_at",))
 
 
 def kind(column: str) -> str:

@@ -25,14 +25,17 @@ def most(groups: int) -> int:
     return max(FEWEST, ALL // max(groups, 1))
 
 
-def fairly(ids: Iterable[int], places: Mapping[int, Place], room: int) -> list[int]:
-    """As many of these as there is room for, the first of every table before the second of any."""
+def fairly(parcel: Parcel, ids: Iterable[int], places: Mapping[int, Place], room: int) -> list[int]:
+    """As many of these as there is room for, the first of every table before the second of any; then, in the order of
+    the file, those that are not signed, whose turn would tell that their table has spoken already."""
     turn: Counter[int] = Counter()
     ranked: list[tuple[int, int, int]] = []
     for n, each in enumerate(ids):
         ranked.append((turn[places[each].table], n, each))
         turn[places[each].table] += 1
-    return [each for _, _, each in sorted(ranked)[:room]]
+    turns = sorted(ranked)[:room]
+    last = sorted((n, each) for _, n, each in turns if not signed(parcel, each))
+    return [each for _, _, each in turns if signed(parcel, each)] + [each for _, each in last]
 
 
 def by_theme(parcel: Parcel) -> dict[int, list[int]]:
@@ -49,9 +52,13 @@ def by_community(parcel: Parcel, places: Mapping[int, Place]) -> dict[int | None
     """The same by community; None has those whose community may not be told."""
     found: dict[int | None, list[int]] = {}
     for each in parcel.chosen.ids:
-        told = parcel.chosen.leaves[each] == "named" and not parcel.chosen.blurred.get(each, 0)
-        found.setdefault(places[each].community if told else None, []).append(each)
+        found.setdefault(places[each].community if signed(parcel, each) else None, []).append(each)
     return found
+
+
+def signed(parcel: Parcel, each: int) -> bool:
+    """Whether its quote is signed with the name of its community."""
+    return parcel.chosen.leaves[each] == "named" and not parcel.chosen.blurred.get(each, 0)
 
 
 def quotes(parcel: Parcel, ids: list[int], unnamed: str) -> list[Quote]:

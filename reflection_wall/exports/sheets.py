@@ -9,18 +9,17 @@ from typing import Any
 from reflection_wall.exports.meanings import (
     CODES,
     CODINGS,
-    OTHERS,
     PARTICIPATION,
     QUESTIONS,
     SHARED_PARTICIPATION,
-    TIMES,
     TYPES,
     kind,
 )
 from reflection_wall.exports.parcel import Parcel
+from reflection_wall.exports.quoting import by_community
 from reflection_wall.rules import suppression
 from reflection_wall.services import report
-from reflection_wall.services.report import Seat, Tally
+from reflection_wall.services.report import Tally
 
 Row = Mapping[str, Any]
 
@@ -40,9 +39,7 @@ def sheets(parcel: Parcel) -> list[Sheet]:
     """Every table of a parcel. The moderation log is for the organizers alone."""
     own = not parcel.scope.passed_on
     codings = {
-        name: meaning
-        for name, meaning in CODINGS.items()
-        if own or name not in {"reference", "revision", *(TIMES if parcel.scope.anonymous else ())}
+        name: meaning for name, meaning in CODINGS.items() if own or name not in {"reference", "revision", "coded_at"}
     }
     found = [
         Sheet("reflections", "Reflections", "What the groups wrote.", parcel.columns, parcel.rows),
@@ -84,33 +81,27 @@ def dictionary(of: Iterable[Sheet]) -> Sheet:
 def _participation(parcel: Parcel) -> Sheet:
     about = "How many tables and reflections each community has."
     if parcel.scope.passed_on:
-        columns = {name: PARTICIPATION[name] for name in SHARED_PARTICIPATION}
-        return Sheet("participation", "Participation", about, columns, lambda: shared_participation(parcel))
+        told = "How many tables each community has, and how many reflections are signed with its name."
+        return Sheet("participation", "Participation", told, SHARED_PARTICIPATION, lambda: shared_participation(parcel))
     return Sheet("participation", "Participation", about, PARTICIPATION, lambda: _own_participation(parcel))
 
 
-def shared_participation(parcel: Parcel, others: str = OTHERS) -> list[dict[str, Any]]:
-    """The numbers of each community that may be told alone, and of all others together, if they are enough."""
-    seats = {seat.community_id: seat for seat in report.participation(parcel.session, parcel.conference)}
-    counts = {each: seat.tally.kept for each, seat in seats.items()}
-    hidden = suppression.withheld(counts, [each for each, seat in seats.items() if seat.guarded])
-    rows = [_told(seat.name, [seat]) for each, seat in seats.items() if each not in hidden]
-    together = [seats[each] for each in seats if each in hidden]
-    if together:
-        rows.append(_told(others, together))
-        if sum(seat.tally.kept for seat in together) < suppression.SMALLEST:
-            rows[-1] |= dict.fromkeys(("tables_expected", "tables_shared", "reflections", "may_be_quoted"))
-    return rows
-
-
-def _told(name: str, seats: list[Seat]) -> dict[str, Any]:
-    return {
-        "community": name,
-        "tables_expected": sum(seat.tally.tables_expected for seat in seats),
-        "tables_shared": sum(seat.tally.tables_shared for seat in seats),
-        "reflections": sum(seat.tally.kept for seat in seats),
-        "may_be_quoted": sum(seat.tally.quotable for seat in seats),
-    }
+def shared_participation(parcel: Parcel) -> list[dict[str, Any]]:
+    """For each community that is not guarded its tables, and the reflections that are signed with its name, which
+    anybody can count. Any other number less these would tell whose the words without a name are."""
+    present = report.participation(parcel.session, parcel.conference)
+    tables = {seat.community_id: seat.tally.tables_expected for seat in present if seat.tally.tables_expected}
+    withheld = suppression.withheld(tables, [seat.community_id for seat in present if seat.guarded])
+    signed = by_community(parcel, report.places(parcel.session, parcel.conference))
+    return [
+        {
+            "community": seat.name,
+            "tables_expected": None if seat.community_id in withheld else seat.tally.tables_expected,
+            "named": len(signed.get(seat.community_id, [])),
+        }
+        for seat in present
+        if not seat.guarded and (seat.community_id in tables or seat.community_id in signed)
+    ]
 
 
 def _own_participation(parcel: Parcel) -> Iterator[Row]:
@@ -118,12 +109,16 @@ def _own_participation(parcel: Parcel) -> Iterator[Row]:
         tally: Tally = seat.tally
         more = {"community_kind": seat.kind, "region": seat.region, "guarded": seat.guarded, "arrived_late": tally.late}
         states = {state: tally.states[state] for state in ("held", "hidden", "withdrawn", "erased")}
-        yield (
-            _told(seat.name, [seat])
-            | more
-            | states
-            | {f"consent_{each}": tally.consents[each] for each in ("wall", "report", "quote")}
-        )
+        yield {
+            "community": seat.name,
+            "tables_expected": tally.tables_expected,
+            "tables_shared": tally.tables_shared,
+            "reflections": tally.kept,
+            "may_be_quoted": tally.quotable,
+            **more,
+            **states,
+            **{f"consent_{each}": tally.consents[each] for each in ("wall", "report", "quote")},
+        }
 
 
 def _questions(parcel: Parcel) -> Iterator[Row]:

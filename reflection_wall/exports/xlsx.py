@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
@@ -29,14 +30,20 @@ _WIDTH = 15
 
 
 def write(sheets: Iterable[Sheet], title: str, made_at: datetime, file: BinaryIO) -> None:
-    """Write a workbook of these sheets."""
-    book = Workbook(file, {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
-    book.set_properties({"title": speakable(title), "created": made_at.replace(tzinfo=None)})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    for sheet in sheets:
-        _fill(book.add_worksheet(sheet.title), sheet, head, body)
-    book.close()
+    """Write a workbook of these sheets. The drafts of its parts hold the same words and are gone however it ends."""
+    with TemporaryDirectory() as drafts:
+        streamed = {"constant_memory": True, "tmpdir": drafts}
+        book = Workbook(file, {**streamed, "strings_to_urls": False, "strings_to_formulas": False})
+        try:
+            book.set_properties({"title": speakable(title), "created": made_at.replace(tzinfo=None)})
+            head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+            body = book.add_format({"text_wrap": True, "valign": "top"})
+            for sheet in sheets:
+                _fill(book.add_worksheet(sheet.title), sheet, head, body)
+            book.close()
+        finally:
+            for page in book.worksheets():
+                page.row_data_fh.close()
 
 
 def _fill(page: Worksheet, sheet: Sheet, head: Format, body: Format) -> None:

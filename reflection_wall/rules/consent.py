@@ -30,6 +30,12 @@ def leaves(row: Given) -> Leave:
     return "unnamed" if visibility.may_be_passed_on(row) else "counted"
 
 
+def published(row: Given, *, up: bool) -> bool:
+    """Whether the page of quotes may show it to the world: its words leave, they are `up`, as a moderator or the mode
+    of the conference has judged them, wherever its group wanted them shown, and its table is not muted."""
+    return leaves(row) in ("named", "unnamed") and up and not row.muted
+
+
 def stays(row: Given, *, everything: bool) -> bool:
     """Whether the organizers' own files hold it; with `everything` also what was hidden or withdrawn. A rehearsal that
     was cleared away never was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -51,6 +52,14 @@ def quoted(found: Document) -> list[tuple[str, str]]:
         for n, each in enumerate(found.paragraphs)
         if each.style and each.style.name == "Quote" and lines[n + 1].startswith("— ")
     ]
+
+
+def grouped(house: House, name: str, items: list[dict[str, Any]]) -> None:
+    """Put these reflections into a new theme."""
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name=name)
+    for item in items:
+        assert house.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=theme).status in (200, 204)
 
 
 def test_a_report_has_a_section_for_everything_a_board_asks(house: House, shell: Shell, tmp_path: Path) -> None:
@@ -108,21 +117,36 @@ def test_denominators_count_what_is_not_told(house: House, shell: Shell, tmp_pat
     assert "2 of 3 reflections may be quoted." in [each.text for each in found.paragraphs]
 
 
-def test_no_small_or_guarded_community_is_counted_alone(house: House, shell: Shell, tmp_path: Path) -> None:
+def test_words_of_a_guarded_community_are_counted_without_a_name(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("14").shares("Named.", consent="quote")
+    house.table("9").shares("Guarded.", consent="quote")
+    found = grid(report(shell, tmp_path), "What is counted")
+
+    assert found["May be quoted with the community’s name"] == ["1"]
+    assert found["May be quoted without a name"] == ["1"]
+
+
+def test_no_guarded_community_is_counted_and_no_few_tables(house: House, shell: Shell, tmp_path: Path) -> None:
     for label, many in (("14", 6), ("22", 4), ("9", 7)):
         for n in range(many):
             house.table(label).shares(f"{label}, {n}.", consent="quote")
 
     assert grid(report(shell, tmp_path), "Community") == {
-        "Rural leaders": ["1", "1", "6", "6"],
-        "All others together": ["2", "2", "11", "11"],
+        "Rural leaders": ["not told", "6"],
+        "Direction francophone": ["not told", "4"],
     }
 
 
-def test_too_few_together_are_no_number_at_all(house: House, shell: Shell, tmp_path: Path) -> None:
-    house.table("14").shares(consent="quote")
+def test_what_is_counted_of_a_community_is_signed_with_its_name(house: House, shell: Shell, tmp_path: Path) -> None:
+    for label, consent in (("14", "quote"), ("14", "report"), ("14", "wall"), ("22", "report")):
+        house.table(label).shares(f"{label} {consent}.", consent=consent)
+    found = report(shell, tmp_path)
 
-    assert grid(report(shell, tmp_path), "Community") == {"All others together": ["fewer than 5"] * 4}
+    assert [signed for _, signed in quoted(found)].count("— Rural leaders") == 1
+    assert {name: many for name, (_, many) in grid(found, "Community").items()} == {
+        "Rural leaders": "1",
+        "Direction francophone": "0",
+    }
 
 
 @pytest.mark.parametrize("options", [(), ("--all",), ("--share",)])
@@ -134,8 +158,10 @@ def test_quotes_have_the_names_that_their_groups_allow(
     house.table("14").shares(ODD, consent="quote")
     house.table("9").shares("Guarded.", consent="quote")
 
-    assert quoted(report(shell, tmp_path, *options)) == [
-        (ODD, "— Rural leaders"),
+    named, *unnamed = quoted(report(shell, tmp_path, *options))
+
+    assert named == (ODD, "— Rural leaders")
+    assert sorted(unnamed) == [
         ("For the report.", "— A group that is not named"),
         ("Guarded.", "— A group that is not named"),
     ]
@@ -145,27 +171,86 @@ def test_quotes_have_the_names_that_their_groups_allow(
 def test_an_anonymous_report_names_no_community_of_a_few(house: House, shell: Shell, tmp_path: Path) -> None:
     for n in range(5):
         house.table("14").shares(f"Rural {n}.", consent="quote")
+    many = dict(quoted(report(shell, tmp_path, "--anonymous")))
     house.table("22").shares("Alone.", consent="quote")
-    signed = dict(quoted(report(shell, tmp_path, "--anonymous")))
+    few = dict(quoted(report(shell, tmp_path, "--anonymous")))
 
-    assert (signed["Rural 0."], signed["Alone."]) == ("— Rural leaders", "— A group that is not named")
+    assert (many["Rural 0."], set(few.values())) == ("— Rural leaders", {"— A group that is not named"})
     assert "Reflections arrived" not in "\n".join(
         each.text for each in report(shell, tmp_path, "--anonymous").paragraphs
     )
 
 
 def test_themes_are_counted_with_those_that_may_only_be_counted(house: House, shell: Shell, tmp_path: Path) -> None:
-    theme = fresh_key()
-    house.desk.asks("PUT", f"themes/{theme}", name="Visits")
-    for label, consent in (("14", "wall"), ("14", "quote"), ("22", "report"), ("22", "quote")):
+    for label, consent in (("14", "wall"), ("14", "report"), ("22", "wall"), ("22", "report"), ("9", "quote")):
         house.table(label).shares(f"{label} {consent}.", consent=consent)
-    for item in house.desk.items()[:3]:
-        assert house.desk.asks("PUT", f"reflections/{item['id']}/theme", theme=theme).status in (200, 204)
+    grouped(house, "Visits", house.desk.items())
     found = report(shell, tmp_path)
 
-    assert grid(found, "Theme") == {"Visits": ["3", "2", "2"]}
-    assert [words for words, _ in quoted(found)] == ["14 quote.", "22 report."]
-    assert "Reflections in no theme: 1." in [each.text for each in found.paragraphs]
+    assert grid(found, "Theme") == {"Visits": ["5", "not told", "not told"]}
+    assert {words for words, _ in quoted(found)} == {"14 report.", "22 report.", "9 quote."}
+    assert {"Reflections: 5.", "Reflections in no theme: 0."} <= {each.text for each in found.paragraphs}
+
+
+@pytest.mark.parametrize("scope", ["--share", "--anonymous"])
+@pytest.mark.parametrize("label", ["14", "22"])
+def test_no_count_of_a_theme_says_whose_the_words_without_a_name_are(
+    house: House, shell: Shell, tmp_path: Path, scope: str, label: str
+) -> None:
+    for _ in range(6):
+        house.table("14").shares("Named.", consent="quote")
+    house.table(label).shares("Whose?", consent="report")
+    grouped(house, "Visits", house.desk.items())
+    found = report(shell, tmp_path, scope)
+
+    assert grid(found, "Theme") == {"Visits": ["7", "not told", "not told"]}
+    assert [each.text for each in found.paragraphs if each.text.startswith("Reflections:")] == ["Reflections: 7."]
+
+
+def test_a_theme_of_a_few_is_not_counted(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("9").shares("For the room.")
+    grouped(house, "Few", house.desk.items())
+    found = report(shell, tmp_path)
+
+    assert grid(found, "Theme") == {"Few": ["not told"] * 3}
+    assert "For the room." not in "".join(each.text for each in found.paragraphs)
+
+
+def test_a_theme_of_a_few_cannot_be_found_by_subtracting_the_others(house: House, shell: Shell, tmp_path: Path) -> None:
+    for n in range(16):
+        house.table("14").shares(f"Number {n}.")
+    items = house.desk.items()
+    for name, some in (("Many", items[:8]), ("Some", items[8:14]), ("Few", items[14:])):
+        grouped(house, name, some)
+
+    assert {name: many for name, (many, *_) in grid(report(shell, tmp_path), "Theme").items()} == {
+        "Many": "8",
+        "Some": "not told",
+        "Few": "not told",
+    }
+
+
+def test_what_is_in_no_theme_gives_no_theme_away(house: House, shell: Shell, tmp_path: Path) -> None:
+    for n in range(13):
+        house.table("14").shares(f"Number {n}.")
+    items = house.desk.items()
+    for name, some in (("Many", items[:6]), ("Few", items[6:8])):
+        grouped(house, name, some)
+    found = report(shell, tmp_path)
+
+    assert {name: many for name, (many, *_) in grid(found, "Theme").items()} == {"Many": "6", "Few": "not told"}
+    assert [each.text for each in found.paragraphs if each.text.startswith("Reflections in no")] == []
+
+
+def test_words_without_a_name_stand_after_the_others(house: House, shell: Shell, tmp_path: Path) -> None:
+    for n in range(10):
+        house.table("14").shares(f"Named {n}.", consent="quote")
+        house.table("14").shares(f"Unnamed {n}.", consent="report")
+    grouped(house, "Visits", house.desk.items())
+    words = [said for said, _ in quoted(report(shell, tmp_path))]
+
+    assert words[:10] == [f"Named {n}." for n in range(10)]
+    assert words[10:] != sorted(words[10:])
 
 
 def test_every_table_speaks_before_any_speaks_twice(
@@ -173,8 +258,9 @@ def test_every_table_speaks_before_any_speaks_twice(
 ) -> None:
     monkeypatch.setattr(quoting, "ALL", 6)
     for n in range(9):
-        house.table("14").shares(f"Talkative {n}.", consent="report")
-    house.table("22").shares("Quiet.", consent="report")
+        house.table("14").shares(f"Talkative {n}.", consent="quote")
+    house.table("22").shares("Quiet.", consent="quote")
+    grouped(house, "Visits", house.desk.items())
     found = report(shell, tmp_path)
 
     assert [words for words, _ in quoted(found)][:2] == ["Talkative 0.", "Quiet."]

@@ -103,13 +103,21 @@ def communities(shell: Shell) -> dict[str, list[str | None]]:
 def test_a_community_of_a_few_is_suppressed_and_the_file_says_so(house: House, shell: Shell) -> None:
     for n in range(5):
         house.table("14").shares(f"Rural {n}.", consent="quote")
+    assert communities(shell)["Rural 0."] == ["Rural leaders", "Zone 4", "role"]
     for n in range(4):
         house.table("22").shares(f"Few {n}.", consent="quote")
     found = communities(shell)
 
-    assert found["Rural 0."] == ["Rural leaders", "Zone 4", "role"]
     assert found["Few 0."] == ["suppressed"] * 3
     assert "suppressed" in shell("export", CODE, "--format", "json", "--anonymous").json["columns"]["community"]
+
+
+def test_what_is_suppressed_is_never_a_few(house: House, shell: Shell) -> None:
+    for n in range(5):
+        house.table("14").shares(f"Rural {n}.", consent="quote")
+    house.table("22").shares("Alone.", consent="quote")
+
+    assert set(map(tuple, communities(shell).values())) == {("suppressed",) * 3}
 
 
 def test_who_may_not_be_named_does_not_make_others_many(house: House, shell: Shell) -> None:
@@ -122,11 +130,12 @@ def test_who_may_not_be_named_does_not_make_others_many(house: House, shell: She
     assert (found["Named 0."], found["Unnamed 0."]) == (["suppressed"] * 3, [None] * 3)
 
 
-def test_a_guarded_community_looks_like_a_small_one(house: House, shell: Shell) -> None:
+def test_a_guarded_community_looks_like_one_that_is_not_named(house: House, shell: Shell) -> None:
     for n in range(7):
         house.table("9").shares(f"Guarded {n}.", consent="quote")
+    house.table("14").shares("Unnamed.", consent="report")
 
-    assert set(map(tuple, communities(shell).values())) == {("suppressed",) * 3}
+    assert set(map(tuple, communities(shell).values())) == {(None,) * 3}
 
 
 def test_the_order_of_an_anonymous_file_is_chance(house: House, shell: Shell) -> None:

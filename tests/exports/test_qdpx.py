@@ -120,6 +120,15 @@ def test_variables_and_cases_say_where_a_text_comes_from(house: House, shell: Sh
     assert len(cases[f"Conference: {CODE}"]) == 2
 
 
+def test_no_variable_marks_the_words_of_a_guarded_community(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("9").shares(consent="quote")
+    house.table("14").shares(consent="report")
+    found = project(shell, tmp_path, "--share")
+    guarded, unnamed = found.sources.text_source
+
+    assert variables(found, guarded) == variables(found, unnamed)
+
+
 def test_another_export_makes_the_same_identities(house: House, shell: Shell, tmp_path: Path) -> None:
     coded(house, (house.table().shares(consent="quote")["reference"], "Practice", (0, 2)))
     first, second = (project(shell, tmp_path / each) for each in ("a", "b") if not (tmp_path / each).mkdir())

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from support.conference import CODE, SECRET, House
+from support.evidence import coded
 from support.people import fresh_key
 from support.shell import Shell
 
@@ -78,9 +79,9 @@ def test_what_is_shared_holds_nothing_hidden_withdrawn_or_erased(house: House, s
     assert [row["text"] for row in exported(shell, "--share")] == [
         "Live.",
         "Off the wall.",
-        "Guarded.",
         "Held.",
         "Late.",
+        "Guarded.",
     ]
 
 
@@ -146,6 +147,40 @@ def test_a_guarded_community_is_never_named_where_words_are_passed_on(house: Hou
     (row,) = exported(shell, "--share")
 
     assert {name: row[name] for name in NAMING} == dict.fromkeys(NAMING)
+
+
+def test_words_without_a_name_do_not_stand_where_they_arrived(house: House, shell: Shell) -> None:
+    for n in range(10):
+        house.table("14").shares(f"Named {n}.", consent="quote")
+        house.table("14").shares(f"Unnamed {n}.", consent="report")
+    texts = [row["text"] for row in exported(shell, "--share")]
+
+    assert texts[:10] == [f"Named {n}." for n in range(10)]
+    assert set(texts[10:]) == {f"Unnamed {n}." for n in range(10)}
+    assert texts[10:] != sorted(texts[10:])
+
+
+def test_another_export_has_the_same_order(house: House, shell: Shell) -> None:
+    for n in range(10):
+        house.table("14").shares(f"Unnamed {n}.", consent="report")
+
+    assert exported(shell, "--share") == exported(shell, "--share")
+
+
+def test_no_coding_says_when_a_reflection_was_read(house: House, shell: Shell) -> None:
+    coded(house, (house.table().shares("Words.", consent="report")["reference"], "Practice", None))
+    (coding,) = shell("export", CODE, "--format", "json", "--share").json["codings"]
+
+    assert "coded_at" not in coding
+
+
+@pytest.mark.parametrize("scope", ["--share", "--anonymous"])
+def test_nothing_marks_the_words_of_a_guarded_community(house: House, shell: Shell, scope: str) -> None:
+    house.table("9").shares("Words.", consent="quote")
+    house.table("14").shares("Words.", consent="report")
+    guarded, unnamed = exported(shell, scope)
+
+    assert guarded == unnamed
 
 
 def test_a_quote_names_its_community_and_no_table(house: House, shell: Shell) -> None:

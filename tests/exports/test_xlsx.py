@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -139,3 +141,16 @@ def test_what_is_passed_on_names_no_coder_and_has_no_log(house: House, shell: Sh
 
     assert "Verdicts" not in book
     assert (row["coder"], row["place"], row.get("reference")) == ("Coder 1", 1, None)
+
+
+def test_a_workbook_that_breaks_off_leaves_no_words_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def rows() -> Iterator[dict[str, str]]:
+        yield {"text": "Canary."}
+        raise OSError("The disk is full.")
+
+    with pytest.raises(OSError, match="full"):
+        xlsx.write([Sheet("x", "X", "", {"text": "."}, rows)], "T", MOMENT, io.BytesIO())
+
+    assert list(tmp_path.iterdir()) == []

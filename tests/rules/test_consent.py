@@ -74,3 +74,19 @@ def test_organizers_keep_all_that_nobody_took_away_and_on_request_the_rest(every
 
 def test_a_rehearsal_that_was_cleared_away_never_was() -> None:
     assert not consent.stays(Row(state="erased", source="rehearsal"), everything=True)
+
+
+@pytest.mark.parametrize(
+    ("row", "up", "published"),
+    [
+        (Row(), True, True),
+        (Row(on_wall=False, guarded=True), True, True),
+        (Row(state="held"), False, False),
+        (Row(muted=True), True, False),
+        (Row(consent="wall"), True, False),
+    ],
+)
+def test_the_world_reads_what_was_allowed_and_judged_of_a_table_that_is_not_muted(
+    row: Row, up: bool, published: bool
+) -> None:
+    assert consent.published(row, up=up) is published

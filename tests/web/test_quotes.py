@@ -123,7 +123,48 @@ def test_another_consent_for_the_same_words_counts_at_once(house: House, owner: 
     assert seen == [(True, False), (False, False), (True, True)]
 
 
-STEP = st.sampled_from(["wall", "report", "quote", "hide", "restore", "withdraw", "new words"])
+def test_what_a_moderator_holds_is_off_the_page_until_it_is_shown_again(house: House, owner: Organizer) -> None:
+    reference = chooses(owner, house, "Ours.", consent="quote")
+    house.desk.judges(house.desk.item(reference), "hold")
+    held, said = read(house), owner.opens(OFFICE).text
+    house.desk.judges(house.desk.item(reference), "show")
+
+    assert ("Ours." in held, "Ours." in said, "waits for a moderator" in said) == (False, False, True)
+    assert "Ours." in read(house)
+
+
+def test_what_a_muted_table_said_is_off_the_page(house: House, owner: Organizer) -> None:
+    chooses(owner, house, "Ours.", consent="quote")
+    seen = []
+    number = next(each["id"] for each in house.desk.room()["tables"] if each["label"] == "14")
+    for muted in (True, False):
+        assert house.desk.asks("PUT", f"tables/{number}", muted=muted).status == 200
+        seen.append("Ours." in read(house))
+
+    assert seen == [False, True]
+
+
+def test_what_no_moderator_has_read_cannot_be_chosen(house: House, owner: Organizer) -> None:
+    house.desk.sets(moderation="hold")
+    key = fresh_key()
+    reference = house.table().puts(key, "Unread.", consent="quote").body["reference"]
+    unread, offered = presses(owner, house, "add", reference), owner.opens(OFFICE).text
+    house.desk.judges(house.desk.item(reference), "show")
+    house.table().puts(key, "Edited.", 2, consent="quote")
+    edited = presses(owner, house, "add", reference)
+
+    assert (unread.status, edited.status, "Unread." in offered) == (409, 409, False)
+    assert "waits for a moderator" in edited.text
+    assert "Edited." not in read(house) + owner.opens(OFFICE).text
+
+
+def test_what_was_not_for_the_wall_may_be_quoted(house: House, owner: Organizer) -> None:
+    chooses(owner, house, "Quietly.", consent="quote", on_wall=False)
+
+    assert "Quietly." in read(house)
+
+
+STEP = st.sampled_from(["wall", "report", "quote", "hide", "hold", "restore", "withdraw", "new words"])
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -140,9 +181,9 @@ def test_whatever_happens_after_it_was_chosen_the_page_shows_no_more_than_is_all
         if step == "withdraw":
             table.takes_back(key)
             gone = True
-        elif step in ("hide", "restore"):
+        elif step in ("hide", "hold", "restore"):
             house.desk.judges(house.desk.item(reference), step)
-            hidden = house.desk.item(reference)["state"] == "hidden"
+            hidden = house.desk.item(reference)["state"] != "live"
         elif not gone:
             revision += 1
             words, consent = (f"New {fresh_key()}.", consent) if step == "new words" else (words, step)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from typing import Literal
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from reflection_wall.models import Conference, Quote, Reflection
+from reflection_wall.models import Conference, Quote, Reflection, Revision
 from reflection_wall.rules import consent
 from reflection_wall.rules.refusals import Conflict, Message, Unknown, later
 from reflection_wall.store import Store, Writing
 
 Deed = Literal["add", "up", "down", "off"]
 NOT_ALLOWED = later("Its group no longer allows that it is quoted.")
+NOT_UP = later("It waits for a moderator, or its table is muted, so the page cannot show it.")
 MOST = 200
 FULL = later("There are %(most)s quotes on the page already; please take one off first.")
 
@@ -66,6 +68,8 @@ def _add(writing: Writing, row: Reflection, known: Quote | None, many: int, by: 
     """The quote as it is chosen now; once more for one whose words have changed."""
     if consent.leaves(row) not in ("named", "unnamed"):
         raise Conflict(Message(NOT_ALLOWED))
+    if not consent.published(row, up=_up(writing.session, row)):
+        raise Conflict(Message(NOT_UP))
     if known is None and many >= MOST:
         raise Conflict(Message(FULL, {"most": MOST}))
     quote = known or Quote(reflection_id=row.id, position=0)
@@ -73,3 +77,13 @@ def _add(writing: Writing, row: Reflection, known: Quote | None, many: int, by: 
     if known is None:
         writing.session.add(quote)
     return quote
+
+
+def _up(session: Session, row: Reflection) -> bool:
+    """Whether the wording that was judged has the words of the present one."""
+    if row.shown_revision is None:
+        return False
+    wordings = select(Revision.words_hash).where(
+        Revision.reflection_id == row.id, Revision.number.in_((row.revision, row.shown_revision))
+    )
+    return len(set(session.scalars(wordings))) == 1

@@ -1,6 +1,7 @@
 """Reading: from the store to what the page of quotes says, and to what its organizers may put there.
 
 A quote shows the present wording, and only while it says what was chosen: new words are for a person to choose anew.
+What a moderator holds is not on it, nor what a muted table said.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from reflection_wall.rules.sieve import folded
 
 MOST = 50
 
-Absence = Literal["not allowed", "changed"]
+Absence = Literal["not allowed", "not up", "changed"]
 _Then = aliased(Revision)
+_Up = aliased(Revision)
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def chosen(session: Session, conference: Conference, locale: str) -> list[Chosen
 
 
 def candidates(session: Session, conference: Conference, locale: str, words: str = "") -> tuple[list[Candidate], bool]:
-    """The newest reflections that may be passed on and are not on the page, with these words in them, accents and
+    """The newest reflections that the page may show and that are not on it, with these words in them, accents and
     capitals left aside; and whether there are more than are told."""
     wanted = folded(words).split()
     statement = (
@@ -100,26 +102,32 @@ def _rows(conference: Conference) -> Select[Any]:
     return (
         select(*SEEN, Reflection.source, Reflection.public_id, Reflection.reference)
         .add_columns(Revision.text, Revision.headline, Revision.lang, Revision.words_hash, Community.name)
+        .add_columns(_Up.words_hash.label("up_hash"))
         .join(Community, Community.id == Reflection.community_id)
         .outerjoin(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
+        .outerjoin(_Up, (_Up.reflection_id == Reflection.id) & (_Up.number == Reflection.shown_revision))
         .where(Reflection.conference_id == conference.id)
     )
 
 
 def _chosen(row: Row[Any], locale: str) -> Chosen:
     told = _said(row, locale)
-    absence: Absence | None = "not allowed" if told is None else None
-    if told is not None and row.words_hash != row.chosen_hash:
+    absence: Absence | None = None
+    if consent.leaves(row) not in ("named", "unnamed"):
+        absence = "not allowed"
+    elif row.words_hash != row.chosen_hash:
         told, absence = None, "changed"
+    elif told is None:
+        absence = "not up"
     return Chosen(row.public_id, row.reference, told, absence)
 
 
 def _said(row: Row[Any], locale: str) -> Said | None:
-    """What may be told of it by the one rule of consent; None: nothing."""
-    leave = consent.leaves(row)
-    if leave not in ("named", "unnamed") or row.text is None:
+    """What may be told of it by the one rule of consent; None: nothing. Words are up that say what was judged, whatever
+    the number of their revision."""
+    if row.text is None or not consent.published(row, up=row.up_hash == row.words_hash):
         return None
-    named = leave == "named"
+    named = consent.leaves(row) == "named"
     return Said(
         text=row.text,
         headline=row.headline,

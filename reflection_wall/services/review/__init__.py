@@ -91,12 +91,10 @@ def describe(session: Session, conference: Conference) -> dict[str, Any]:
 def _discreet(row: dict[str, Any], scope: Scope, chosen: Chosen, each: int) -> dict[str, Any]:
     if not scope.passed_on:
         return row
-    blurred: tuple[str, ...] = DESCRIBING if row["consent"] == "quote" else ()
     if chosen.leaves[each] != "named":
-        row |= dict.fromkeys(NAMING)
-    else:
-        blurred = DESCRIBING[: chosen.blurred.get(each, 0)]
+        # A guarded community's quote is as any other without a name, so that nothing marks it.
+        row |= {**dict.fromkeys(NAMING), "consent": "report"}
     if scope.anonymous:
-        row |= dict.fromkeys(blurred, SUPPRESSED)
+        row |= dict.fromkeys(DESCRIBING[: chosen.blurred.get(each, 0)], SUPPRESSED)
         return {name: value for name, value in row.items() if name not in TRACES}
     return row | {"table": None, "reference": None}

@@ -43,23 +43,29 @@ class Chosen:
 
 
 def choose(session: Session, conference: Conference, scope: Scope) -> Chosen:
-    """What a file of this scope holds: oldest first, or, if anonymous, in an order that nobody can tell beforehand."""
+    """What a file of this scope holds: oldest first, but words that leave without a name last and in an order that has
+    nothing to do with when they came; if anonymous, all in an order that nobody can tell beforehand."""
     statement = (
-        select(*SEEN, Reflection.id, Reflection.source, Community.id.label("who"), Community.kind, Community.region)
+        select(*SEEN, Reflection.id, Reflection.source, Reflection.write_key_hash)
+        .add_columns(Community.id.label("who"), Community.kind, Community.region)
         .join(Community, Community.id == Reflection.community_id)
         .where(Reflection.conference_id == conference.id, Reflection.revision > 0)
         .order_by(Reflection.received_at, Reflection.id)
         .execution_options(yield_per=PAGE)
     )
     leaves: dict[int, Leave] = {}
+    chance: dict[int, str] = {}
     described: dict[int, tuple[tuple[object, ...], ...]] = {}
     for row in session.execute(statement):
         leave = consent.leaves(row)
         if leave in ("named", "unnamed") if scope.passed_on else consent.stays(row, everything=scope.everything):
             leaves[row.id] = leave
+            if scope.passed_on and leave == "unnamed":
+                chance[row.id] = row.write_key_hash
             if scope.anonymous and leave == "named":
                 described[row.id] = ((row.who, row.kind, row.region), (row.kind, row.region), (row.kind,))
-    ids = list(leaves)
+    # What a phone drew by chance orders them alike in every export, and nobody else knows it.
+    ids = [each for each in leaves if each not in chance] + sorted(chance, key=chance.__getitem__)
     if scope.anonymous:
         random.SystemRandom().shuffle(ids)
     return Chosen(ids, leaves, suppression.steps(described))

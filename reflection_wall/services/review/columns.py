@@ -54,7 +54,7 @@ def columns(scope: Scope) -> dict[str, str]:
     """The columns of a file of this scope, and what the data dictionary says of each."""
     if not scope.anonymous:
         return COLUMNS
-    blurred = f" “{SUPPRESSED}”: fewer than 5 reflections here have it in common; empty: its group is not named."
+    blurred = f" “{SUPPRESSED}”: too few reflections here have it in common, or they would stand out; empty: not named."
     return {
         name: meaning + blurred if name in DESCRIBING else meaning
         for name, meaning in COLUMNS.items()
