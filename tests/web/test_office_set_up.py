@@ -102,3 +102,54 @@ def test_a_text_without_a_language_has_none_still_when_nobody_has_touched_it(hou
     owner.sends(owner.opens("/office/communities/2").form("", 1), kind="topic")
 
     assert 'lang="en">Direction' not in owner.opens("/c/FALL25").html
+
+
+SETTINGS = "/office/c/FALL25/set-up"
+# What a browser without scripts sends of the two lists to choose from, which our visitor does not read.
+CHOSEN = {"locale": "en", "moderation": "open"}
+
+
+def test_a_settings_page_from_before_lunch_leaves_what_the_desk_did_over_lunch(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    house.desk.sets(moderation="hold", walk_in=False, delay=30)
+    kept = owner.sends(form, title_en="Another title", **CHOSEN)
+    stage = house.desk.stage()
+
+    assert (kept.status, "Another title" in owner.opens(SETTINGS).html) == (303, True)
+    assert (stage["moderation"], stage["delay"], stage["walk_in"]) == ("hold", 30, False)
+
+
+def test_what_is_changed_in_the_settings_is_what_the_desk_has(house: House, owner: Organizer) -> None:
+    owner.sends(owner.opens(SETTINGS).form("", 1), "walk_in", **CHOSEN | {"moderation": "delay"}, delay="45")
+    stage = house.desk.stage()
+
+    assert (stage["moderation"], stage["delay"], stage["walk_in"]) == ("delay", 45, False)
+
+
+def test_settings_are_kept_whole_or_not_at_all(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    pages = [owner.sends(form, title_en="Half kept", delay=each, **CHOSEN) for each in ("9999", "0", "soon")]
+
+    assert [(page.status, "between 1 and 600 seconds" in page.text) for page in pages] == [(422, True)] * 3
+    assert "Half kept" not in owner.opens(SETTINGS).html
+
+
+def test_two_who_change_the_same_title_are_told_of_each_other(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    owner.sends(form, title_en="The first", ethics="Approved.", **CHOSEN)
+    told = owner.sends(form, title_en="The second", **CHOSEN)
+    before = owner.opens(SETTINGS).html
+    again = owner.sends(told.form("", 1), **CHOSEN)
+    after = owner.opens(SETTINGS).html
+
+    assert (told.status, "Somebody else has changed this" in told.text, again.status) == (422, True, 303)
+    assert [each in told.html for each in ("The first", "The second")] == [False, True]
+    assert ("The first" in before, "The second" in after, "Approved." in after) == (True, True, True)
+
+
+def test_a_settings_page_from_before_leaves_a_purge_that_was_put_off(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    owner.sends(form, purge_on="2026-12-01", **CHOSEN)
+    owner.sends(form, title_en="Another title", **CHOSEN)
+
+    assert owner.opens(SETTINGS).form("", 1).fields["purge_on"] == "2026-12-01"

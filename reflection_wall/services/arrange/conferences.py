@@ -4,7 +4,7 @@ and to what is chosen for it."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Programme, Prompt, Reflection, Stage, Table, Wording
-from reflection_wall.rules import written
+from reflection_wall.rules import meanwhile, written
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.plan import CODE
@@ -32,6 +32,10 @@ _COPIED = (
     *("moderation", "delay", "table_labels", "walk_in", "resonance", "shared_draft"),
     *("image_height", "furthest_seat", "ethics"),
 )
+
+
+# What a form shows of a conference, and may have been changed meanwhile.
+SHOWN = ("title", "held_on", "locale", "table_labels", "ethics", "purge_on")
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,15 @@ def copy(store: Store, secret: str, programme_id: int, wish: Wish, source: int) 
     return store.write(deed)
 
 
-def change(store: Store, conference_id: int, choices: Choices) -> None:
-    """Let a conference be this. Raises Invalid, Archived, Unknown."""
+def change(
+    store: Store,
+    conference_id: int,
+    choices: Choices,
+    shown: Mapping[str, str] | None = None,
+    also: Callable[[Writing], None] = lambda _: None,
+) -> None:
+    """Let a conference be this, so far as it differs from what a form had `shown`; `also` is done in the same write.
+    Raises Invalid, Archived, Unknown."""
     faults = Faults()
     kept: dict[str, Any] = {
         "title": written.line(faults, "title", choices.title),
@@ -108,18 +119,22 @@ def change(store: Store, conference_id: int, choices: Choices) -> None:
         "locale": _language(faults, choices.locale),
         "table_labels": choices.table_labels,
         "ethics": written.short(faults, "ethics", choices.ethics),
+        "purge_on": _date(faults, "purge_on", choices.purge_on),
     }
-    purge_on = _date(faults, "purge_on", choices.purge_on)
     faults.settle()
 
     def deed(writing: Writing) -> None:
         conference = rows.running(writing, conference_id)
-        relabelled = (conference.table_labels, conference.locale) != (kept["table_labels"], kept["locale"])
-        for name, value in kept.items():
+        wanted = meanwhile.wanted(kept, shown, conference)
+        labelled = (conference.table_labels, conference.locale)
+        purged_on = conference.purge_on
+        for name, value in wanted.items():
             setattr(conference, name, value)
-        _purge(conference, purge_on, writing.now.date())
-        if relabelled:
+        if conference.purge_on != purged_on:
+            _purge(conference, writing.now.date())
+        if (conference.table_labels, conference.locale) != labelled:
             _tell_cards(writing, conference_id)
+        also(writing)
 
     store.write(deed)
 
@@ -143,12 +158,10 @@ def of_programme(session: Session, programme_id: int) -> list[Conference]:
     return list(session.scalars(statement.order_by(Conference.held_on.desc().nulls_last(), Conference.id.desc())))
 
 
-def _purge(conference: Conference, purge_on: datetime.date | None, today: datetime.date) -> None:
-    """Another day for the purge, never one that has come already."""
-    last = max(today, conference.held_on or today)
-    if purge_on is not None and purge_on != conference.purge_on and purge_on <= last:
+def _purge(conference: Conference, today: datetime.date) -> None:
+    """Another day for the purge is never one that has come already."""
+    if conference.purge_on is not None and conference.purge_on <= max(today, conference.held_on or today):
         raise Invalid({"purge_on": Message(TOO_SOON)})
-    conference.purge_on = purge_on
 
 
 def _begun(faults: Faults, wish: Wish) -> tuple[dict[str, object], str | None]:
