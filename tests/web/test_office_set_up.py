@@ -104,6 +104,42 @@ def test_a_text_without_a_language_has_none_still_when_nobody_has_touched_it(hou
     assert 'lang="en">Direction' not in owner.opens("/c/FALL25").html
 
 
+def test_a_lead_decides_nothing_about_walls_and_reports(house: House, owner: Organizer) -> None:
+    lead = Organizer(house.app).accepts(owner.invites("lead@example.org", "lead", "3"))
+    form = lead.opens("/office/communities/3").form("", 1)
+    offered = {"guarded", "kind", "region"} & set(form.fields)
+    kept = lead.sends(form, purpose_en="We meet.", kind="role", region="Zone 9")
+    house.table("9").shares("For the organizers.")
+    page = owner.opens("/office/communities/3")
+
+    assert (kept.status, offered, house.wall.texts()) == (303, set(), [])
+    assert [each in page.html for each in ("We meet.", "Zone 9", '"affinity" selected')] == [True, False, True]
+
+
+def test_a_community_s_form_from_before_takes_no_guard_off(house: House, owner: Organizer) -> None:
+    lead = Organizer(house.app).accepts(owner.invites("lead@example.org", "lead", "1"))
+    old, theirs = owner.opens("/office/communities/1").form("", 1), lead.opens("/office/communities/1").form("", 1)
+    owner.sends(old, guarded="1", kind="role")
+    owner.sends(old, purpose_en="An organizer's words.", kind="role")
+    lead.sends(theirs, contact="marie@example.org")
+    house.table("14").shares("For the organizers.")
+    page = owner.opens("/office/communities/1")
+
+    assert (house.wall.texts(), page.form("", 1).fields.get("guarded")) == ([], "1")
+    assert [each in page.html for each in ("An organizer&#39;s words.", "marie@example.org")] == [True, True]
+
+
+def test_a_programme_s_form_from_before_leaves_what_others_wrote(house: House, owner: Organizer) -> None:
+    form = owner.opens("/office/programmes/1/texts").form("", 1)
+    owner.sends(form, notice_en="We collect what tables write.", about_en="Ours.")
+    told = owner.sends(form, equity_en="For all.", about_en="Mine.")
+    again = owner.sends(told.form("", 1))
+    page = owner.opens("/office/programmes/1/texts").html
+
+    assert (told.status, told.text.count("Somebody else has changed this"), again.status) == (422, 2, 303)
+    assert [each in page for each in ("We collect what", "For all.", "Ours.", "Mine.")] == [True, True, False, True]
+
+
 SETTINGS = "/office/c/FALL25/set-up"
 # What a browser without scripts sends of the two lists to choose from, which our visitor does not read.
 CHOSEN = {"locale": "en", "moderation": "open"}
