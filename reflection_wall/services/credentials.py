@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Organizer, RecoveryCode, SignIn
 from reflection_wall.rules import keys, one_time, passwords
-from reflection_wall.rules.refusals import Invalid, Message, later
+from reflection_wall.rules.refusals import Conflict, Invalid, Message, later
 from reflection_wall.store import Store, Writing
 from reflection_wall.store.native import native_call
 
 WRONG_CODE = later("This code is not the one that the app shows now. Please type the next one.")
+ON_ALREADY = later("A code from an app is asked for already. Switch it off first.")
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,19 @@ def change_password(store: Store, organizer_id: int, password: str, keeping: int
 
 
 def switch_app_code_on(store: Store, organizer_id: int, secret: str, code: str) -> None:
-    """From now on a sign-in asks for the app's code as well. Raises Invalid for a code that the app does not show."""
-    step = one_time.step_of(secret, code, store.clock(), None) if one_time.is_app_secret(secret) else None
+    """From now on a sign-in asks for the app's code as well. Raises Invalid for a code that the app does not show, and
+    Conflict where one is asked for already: it is switched off first, which takes the password."""
+    step = one_time.step_of(secret, code, store.clock(), None)
     if step is None:
         raise Invalid({"code": Message(WRONG_CODE)})
-    _set(store, organizer_id, totp_secret=secret, totp_step=step)
+
+    def deed(writing: Writing) -> None:
+        account = writing.session.get_one(Organizer, organizer_id, with_for_update=True)
+        if account.totp_secret is not None:
+            raise Conflict(Message(ON_ALREADY))
+        account.totp_secret, account.totp_step = secret, step
+
+    store.write(deed)
 
 
 def switch_app_code_off(store: Store, organizer_id: int) -> None:

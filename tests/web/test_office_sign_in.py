@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pyotp
 import pytest
 from sqlalchemy import select, text
 from support.conference import House
 from support.office import OWNER, PASSWORD, Organizer, shown_by
+from support.visitor import Form
 
 from reflection_wall.models import Invitation, SignIn
 from reflection_wall.models import Organizer as Account
@@ -285,6 +287,57 @@ def test_the_code_that_switched_the_app_on_does_not_sign_in(house: House, owner:
     app = owner.switches_app_code_on(house)
 
     assert browser(house).signs_in(code=shown_by(app, house.clock.now)).status == 422
+
+
+def confirmation(owner: Organizer) -> tuple[Form, pyotp.TOTP]:
+    """The form that switches an app's code on, and the app."""
+    page = owner.sends(owner.opens("/office/you").form("/app-code"), password=PASSWORD)
+    (secret,) = re.findall(r'<code class="secret">(\w+)</code>', page.html)
+    return page.form("/confirm"), pyotp.TOTP(secret)
+
+
+def asks_for_a_code(house: House) -> bool:
+    """Whether the password alone is not enough."""
+    return browser(house).signs_in().status == 422
+
+
+@pytest.mark.parametrize("field", ["secret", "offer"])
+def test_no_app_code_is_switched_on_with_a_secret_that_was_not_offered(
+    house: House, owner: Organizer, field: str
+) -> None:
+    form, own = confirmation(owner)[0], pyotp.TOTP(pyotp.random_base32())
+    page = owner.sends(form, "offer", **{field: own.secret, "code": shown_by(own, house.clock.now)})
+
+    assert (page.status, asks_for_a_code(house)) == (422, False)
+
+
+def test_an_offered_secret_is_for_the_sign_in_that_typed_the_password(house: House, owner: Organizer) -> None:
+    form, app = confirmation(owner)
+    other = browser(house)
+    other.signs_in()
+    token = other.opens("/office/you").form("/sign-out").fields["token"]
+    page = other.sends(form, token=token, code=shown_by(app, house.clock.now))
+
+    assert (page.status, asks_for_a_code(house)) == (422, False)
+
+
+def test_an_offered_secret_is_good_for_ten_minutes(house: House, owner: Organizer) -> None:
+    form, app = confirmation(owner)
+    house.clock.passes(601)
+    late = owner.sends(form, code=shown_by(app, house.clock.now))
+
+    assert (late.status, "took too long" in late.text, asks_for_a_code(house)) == (422, True, False)
+
+
+def test_an_app_s_code_is_switched_off_before_another_takes_its_place(house: House, owner: Organizer) -> None:
+    earlier, other = confirmation(owner)
+    begin = owner.opens("/office/you").form("/app-code")
+    app = owner.switches_app_code_on(house)
+    pages = [owner.sends(earlier, code=shown_by(other, house.clock.now)), owner.sends(begin, password=PASSWORD)]
+    house.clock.passes(60)
+
+    assert [(page.status, "Switch it off first" in page.text) for page in pages] == [(409, True)] * 2
+    assert browser(house).signs_in(code=shown_by(app, house.clock.now)).status == 303
 
 
 def test_a_recovery_code_stands_in_for_the_app_once(house: House, owner: Organizer) -> None:
