@@ -116,12 +116,12 @@ def end_other_sign_ins() -> ResponseReturnValue:
 
 def _unconfirmed(person: Person, store: Store, place: str = "password") -> dict[str, str]:
     """What to say when the password was not typed rightly, and nothing when it was."""
-    if pause := patience.wait(person.email):
-        return {place: gettext("There were several tries. Please wait %(seconds)s s, then try again.", seconds=pause)}
-    if not credentials.confirmed(store, person.id, request.form.get("password", "")):
-        return {place: gettext("This is not your password. Please type it once more.")}
-    patience.forgive(person.email)
-    return {}
+    turn = patience.turn(person.email)
+    if turn.looked_at and credentials.confirmed(store, person.id, request.form.get("password", "")):
+        patience.forgive(person.email)
+        return {}
+    said = gettext("There were several tries. Please wait %(seconds)s s, then try again.", seconds=turn.pause)
+    return {place: said if turn.pause else gettext("This is not your password. Please type it once more.")}
 
 
 def _scanning(person: Person, secret: str, fault: str | None = None) -> Response:

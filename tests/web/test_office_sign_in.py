@@ -263,6 +263,59 @@ def test_what_strangers_try_does_not_slow_down_a_browser_that_the_account_knows(
     assert owner.signs_in().status == 303
 
 
+def only_right_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many tries, without the work that each is."""
+    monkeypatch.setattr("reflection_wall.rules.passwords.matches", lambda _, typed: typed == PASSWORD)
+
+
+def test_who_guesses_without_end_does_not_keep_the_owner_out_of_a_new_browser(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_right_one(monkeypatch)
+    stranger, found = browser(house), []
+    for n in range(60):
+        found.append(stranger.signs_in(OWNER, "a wrong password").status)
+        if n % 20 == 19:
+            found.append(browser(house).signs_in().status)
+        house.clock.passes(0.5)
+
+    assert (found.count(303), found.count(429) > 30, found.count(422) < 20) == (3, True, True)
+
+
+def test_tries_in_a_pause_are_looked_at_about_a_second_apart(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_right_one(monkeypatch)
+    stranger, began = browser(house), house.clock.now
+    for _ in range(43):
+        stranger.signs_in(OWNER, "a wrong password")
+
+    # Three are free, and so is the first after each pause.
+    assert 30 <= (house.clock.now - began).total_seconds() <= 40
+
+
+def test_a_recovery_code_gets_its_owner_in_while_somebody_guesses(house: House, owner: Organizer) -> None:
+    stranger = browser(house)
+    guessed = [stranger.signs_in(OWNER, "a wrong password").status for _ in range(4)]
+    somebody, new = browser(house), {"password": "four calm otters swim", "again": "four calm otters swim"}
+    form = somebody.opens("/office/recover").forms[0]
+    wrong = somebody.sends(form, email=OWNER, recovery="aaaa", **new)
+    right = somebody.sends(form, email=OWNER, recovery=owner.codes[3], **new)
+
+    assert (guessed[-1], wrong.status, right.status) == (429, 429, 303)
+
+
+def test_strangers_at_many_addresses_do_not_keep_the_owner_out(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    object.__setattr__(house.app.extensions["house"], "limits", Limits(True, lambda: 0.0))
+    only_right_one(monkeypatch)
+    for n in range(80):
+        last = browser(house).signs_in(f"n{n}@example.org", "a wrong password").status
+
+    assert (last, browser(house).signs_in().status) == (429, 303)
+
+
 def test_all_strangers_together_have_a_ceiling(house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch) -> None:
     object.__setattr__(house.app.extensions["house"], "limits", Limits(True, lambda: 0.0))
     monkeypatch.setattr("reflection_wall.rules.passwords.matches", lambda *_: False)
