@@ -1,13 +1,15 @@
 """Credentials: from what somebody types or their provider says to whose account it is, and what they change of it.
 
-A wrong password, an unknown address and an ended account have one answer, and take the same time. What is slow on
-purpose runs in the native pool, where it holds nobody up.
+A wrong password, an unknown address, an ended account and a right password with a wrong code have one answer, and take
+the same time: whatever is not to be let in is looked up alike and writes nothing. What is slow on purpose runs in the
+native pool, where it holds nobody up.
 """
 
 from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -37,12 +39,13 @@ def signed_in(store: Store, email: str, password: str, code: str) -> int | None:
     with store.reading() as session:
         found = _account(session, email)
         kept = found.password_hash if found and found.password_hash else passwords.NOBODY
+        second = _app_fits(found, code, store.clock()) or _recovery(session, found.id if found else 0, code) is not None
     good = bool(native_call(store.async_mode)(lambda: passwords.matches(kept, password)))
     if found is None or not good or found.password_hash is None:
         return None
     if found.totp_secret is None:
         return found.id
-    return _spent(store, found.id, code, kept)
+    return _spent(store, found.id, code, kept) if second else None
 
 
 def confirmed(store: Store, organizer_id: int, password: str) -> bool:
@@ -57,9 +60,11 @@ def recovered(store: Store, email: str, recovery_code: str, app_code: str, passw
     Where the account asks for an app's code it still does. Every sign-in ends. Raises Invalid for a poor password."""
     with store.reading() as session:
         found = _account(session, email)
+        known = _recovery(session, found.id if found else 0, recovery_code) is not None
+        second = _app_fits(found, app_code, store.clock())
     new = passwords.judged(password, email)
     hashed = native_call(store.async_mode)(lambda: passwords.hashed(new))
-    if found is None:
+    if found is None or not known or (found.totp_secret is not None and not second):
         return None
 
     def deed(writing: Writing) -> int | None:
@@ -174,6 +179,12 @@ def _spent(store: Store, organizer_id: int, code: str, kept: str) -> int | None:
         return account.id if used else None
 
     return store.write(deed)
+
+
+def _app_fits(account: Organizer | None, code: str, now: datetime) -> bool:
+    """Whether the account's app shows this code; the same work where there is no app or no account."""
+    secret, last = (account.totp_secret, account.totp_step) if account else (None, None)
+    return one_time.step_of(secret or one_time.NOBODY, code, now, last) is not None and secret is not None
 
 
 def _app_step(writing: Writing, account: Organizer, code: str) -> bool:

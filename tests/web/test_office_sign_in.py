@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 import pyotp
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from support.conference import House
 from support.office import OWNER, PASSWORD, Organizer, shown_by
-from support.visitor import Form
+from support.visitor import Form, Page
 
 from reflection_wall.models import Invitation, SignIn
 from reflection_wall.models import Organizer as Account
-from reflection_wall.rules import keys
+from reflection_wall.rules import keys, passwords
 from reflection_wall.services.organize import invite
 from reflection_wall.web.limits import Limits
 
@@ -153,6 +154,57 @@ def test_an_unknown_address_takes_as_much_work_as_a_known_one(
     browser(house).signs_in("jean@example.org", "wrong wrong wrong")
 
     assert (len(seen), len(set(seen))) == (2, 1)
+
+
+@pytest.fixture
+def works(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[], Page]], list[str]]]:
+    """Says what the server has to do for an answer: what it reads and writes, and whether it hashes."""
+    done: list[str] = []
+    note = lambda *said: done.append(str(said[2]).partition(" WHERE ")[0])  # noqa: E731
+    for engine in (house.store._reader, house.store._writer):
+        event.listen(engine, "before_cursor_execute", note)
+    for name in ("matches", "hashed"):
+        monkeypatch.setattr(f"reflection_wall.rules.passwords.{name}", _noting(done, name))
+
+    def of(deed: Callable[[], Page]) -> list[str]:
+        done.clear()
+        assert deed().status == 422
+        return list(done)
+
+    yield of
+    for engine in (house.store._reader, house.store._writer):
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def _noting(done: list[str], name: str) -> Callable[..., object]:
+    does = getattr(passwords, name)
+    return lambda *given: (done.append(name), does(*given))[1]
+
+
+def test_recovering_in_vain_is_the_same_work_whether_or_not_there_is_an_account(
+    house: House, owner: Organizer, works: Callable[[Callable[[], Page]], list[str]]
+) -> None:
+    owner.switches_app_code_on(house)
+    new = {"password": "four calm otters swim", "again": "four calm otters swim"}
+
+    def recovers(email: str, recovery: str) -> Page:
+        somebody = browser(house)
+        return somebody.sends(somebody.opens("/office/recover").forms[0], email=email, recovery=recovery, **new)
+
+    tried = ((OWNER, "aaaa"), ("jean@example.org", "aaaa"), (OWNER, owner.codes[0]))
+    unknown, *others = [works(lambda each=each: recovers(*each)) for each in tried]
+
+    assert [others, "hashed" in unknown] == [[unknown] * 2, True]
+
+
+def test_signing_in_in_vain_is_the_same_work_whatever_was_wrong(
+    house: House, owner: Organizer, works: Callable[[Callable[[], Page]], list[str]]
+) -> None:
+    owner.switches_app_code_on(house)
+    tried = ((OWNER, PASSWORD, "000000"), (OWNER, "a wrong password", ""), ("jean@example.org", PASSWORD, ""))
+    first, *others = [works(lambda each=each: browser(house).signs_in(*each)) for each in tried]
+
+    assert [others, "matches" in first] == [[first] * 2, True]
 
 
 def test_each_sign_in_has_a_key_of_its_own_and_the_one_before_ends(house: House, owner: Organizer) -> None:
