@@ -99,6 +99,7 @@ def test_an_address_is_invited_once(house: House, owner: Organizer) -> None:
         ({"role": "lead"}, "at least one community"),
         ({"role": "lead", "community": "999"}, "not known here"),
         ({"role": "lead", "community": "x"}, "at least one community"),
+        ({"role": "lead", "community": "9" * 25}, "at least one community"),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_nobody_is_invited(

@@ -170,6 +170,15 @@ def test_settings_are_kept_whole_or_not_at_all(house: House, owner: Organizer) -
     assert "Half kept" not in owner.opens(SETTINGS).html
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31"])
+def test_a_day_that_nobody_can_mean_is_a_sentence(owner: Organizer, day: str) -> None:
+    new = owner.opens("/office/programmes/1/conferences/new").form("", 1)
+    typed = {"title_en": "Next", "locale": "en", "start": "first", "held_on": day}
+    pages = [owner.sends(new, **typed), owner.sends(owner.opens(SETTINGS).form("", 1), **CHOSEN, held_on=day)]
+
+    assert [(page.status, "between 2000 and 2199" in page.text) for page in pages] == [(422, True)] * 2
+
+
 def test_two_who_change_the_same_title_are_told_of_each_other(house: House, owner: Organizer) -> None:
     form = owner.opens(SETTINGS).form("", 1)
     owner.sends(form, title_en="The first", ethics="Approved.", **CHOSEN)

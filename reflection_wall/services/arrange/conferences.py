@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Programme, Prompt, Reflection, Stage, Table, Wording
-from reflection_wall.rules import meanwhile, written
+from reflection_wall.rules import days, meanwhile, written
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.plan import CODE
@@ -25,6 +25,7 @@ Words = Mapping[str, str]
 
 BAD_CODE = later("A code has 3 to 16 capital letters, digits or hyphens.")
 BAD_DATE = later("This is not a date. It looks like 2026-11-05.")
+FAR_DATE = later("Please choose a day between %(first)s and %(last)s.")
 NO_LANGUAGE = later("Please choose a language.")
 TOO_SOON = later("The day of the purge lies after today and after the conference: everything goes on it.")
 # What a copy takes over besides tables and questions: how the room was, and how it worked in it.
@@ -199,10 +200,13 @@ def _date(faults: Faults, field: str, raw: str) -> datetime.date | None:
     if not raw.strip():
         return None
     try:
-        return datetime.date.fromisoformat(raw.strip())
+        found = datetime.date.fromisoformat(raw.strip())
     except ValueError:
         faults.note(field, Message(BAD_DATE))
         return None
+    if not days.within_reach(found):
+        faults.note(field, Message(FAR_DATE, {"first": days.FIRST.year, "last": days.LAST.year}))
+    return found
 
 
 def _language(faults: Faults, raw: str) -> str:
