@@ -21,6 +21,7 @@ from reflection_wall.store import Store, Writing
 from reflection_wall.store.native import native_call
 
 WRONG_CODE = later("This code is not the one that the app shows now. Please type the next one.")
+NO_PASSWORD = later("Choose a password first, or nobody could sign in to this account any more.")
 ON_ALREADY = later("A code from an app is asked for already. Switch it off first.")
 
 
@@ -148,6 +149,20 @@ def switch_app_code_on(store: Store, organizer_id: int, secret: str, code: str) 
 def switch_app_code_off(store: Store, organizer_id: int) -> None:
     """From now on the password is enough."""
     _set(store, organizer_id, totp_secret=None, totp_step=None)
+
+
+def forget_provider(store: Store, organizer_id: int, keeping: int) -> None:
+    """Let the organization's own sign-in open this account no more, until it vouches for the address anew; other
+    sign-ins end. Raises Conflict for an account that has no password, which nobody could get into then."""
+
+    def deed(writing: Writing) -> None:
+        account = writing.session.get_one(Organizer, organizer_id, with_for_update=True)
+        if account.password_hash is None:
+            raise Conflict(Message(NO_PASSWORD))
+        account.oidc_issuer = account.oidc_subject = None
+        _end_sign_ins(writing, organizer_id, keeping)
+
+    store.write(deed)
 
 
 def new_recovery_codes(store: Store, organizer_id: int) -> list[str]:

@@ -88,6 +88,19 @@ def end_app_code() -> ResponseReturnValue:
     return _done("app-code-off")
 
 
+@office_you.post("/provider/forget")
+def forget_provider() -> ResponseReturnValue:
+    """The organization's own sign-in opens this account no more; every other browser is signed out."""
+    person, store = doer("enter")
+    if faults := _unconfirmed(person, store, "provider"):
+        return _page(person, 422, faults)
+    try:
+        credentials.forget_provider(store, person.id, keeping=person.sign_in_id)
+    except Conflict as wrong:
+        return _page(person, 409, {"provider": sentence(wrong.message)})
+    return _done("provider")
+
+
 @office_you.post("/recovery-codes")
 def new_recovery_codes() -> ResponseReturnValue:
     """Ten new codes, on this page and never again."""

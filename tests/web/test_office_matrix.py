@@ -26,7 +26,7 @@ ENTER = {"GET office_home.show", "GET office_you.show", "POST office_sign_in.end
     f"POST office_you.{each}"
     for each in (
         *("change_password", "begin_app_code", "confirm_app_code", "end_app_code", "new_recovery_codes"),
-        *("end_sign_in", "end_other_sign_ins"),
+        *("end_sign_in", "end_other_sign_ins", "forget_provider"),
     )
 }
 READ = {
