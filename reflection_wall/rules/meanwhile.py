@@ -35,6 +35,11 @@ def marks(row: object, names: tuple[str, ...]) -> dict[str, str]:
     return {name: mark(getattr(row, name)) for name in names}
 
 
+def touched(typed: Mapping[str, Any], shown: Mapping[str, str]) -> dict[str, Any]:
+    """What comes back otherwise than it was shown."""
+    return {name: value for name, value in typed.items() if mark(value) != shown.get(name)}
+
+
 def wanted(typed: Mapping[str, Any], shown: Mapping[str, str] | None, now: object) -> dict[str, Any]:
     """What somebody changed of what they were shown (None: nothing was shown, and all of it is meant).
 
@@ -43,7 +48,7 @@ def wanted(typed: Mapping[str, Any], shown: Mapping[str, str] | None, now: objec
     if shown is None:
         return dict(typed)
     faults = Faults()
-    found = {name: value for name, value in typed.items() if mark(value) != shown.get(name)}
+    found = touched(typed, shown)
     for name, value in found.items():
         if mark(getattr(now, name)) not in (shown.get(name), mark(value)):
             faults.note(name, Message(MEANWHILE))

@@ -140,6 +140,15 @@ def test_a_programme_s_form_from_before_leaves_what_others_wrote(house: House, o
     assert [each in page for each in ("We collect what", "For all.", "Ours.", "Mine.")] == [True, True, False, True]
 
 
+def test_a_table_s_form_from_before_does_not_move_the_table_back(house: House, owner: Organizer) -> None:
+    form = owner.opens("/office/c/FALL25/tables/1").form("", 1)
+    assert house.desk.asks("PUT", "tables/1", community=2).status == 200
+    kept = owner.sends(form, label="14a", community="1", locale="en")
+    table = house.table("14").looks()
+
+    assert (kept.status, table["table"], table["community"]["name"]) == (303, "14a", "Direction francophone")
+
+
 SETTINGS = "/office/c/FALL25/set-up"
 # What a browser without scripts sends of the two lists to choose from, which our visitor does not read.
 CHOSEN = {"locale": "en", "moderation": "open"}
