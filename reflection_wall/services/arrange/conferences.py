@@ -24,8 +24,6 @@ from reflection_wall.store import Store, Writing
 Words = Mapping[str, str]
 
 BAD_CODE = later("A code has 3 to 16 capital letters, digits or hyphens.")
-BAD_DATE = later("This is not a date. It looks like 2026-11-05.")
-FAR_DATE = later("Please choose a day between %(first)s and %(last)s.")
 NO_LANGUAGE = later("Please choose a language.")
 TOO_SOON = later("The day of the purge lies after today and after the conference: everything goes on it.")
 # What a copy takes over besides tables and questions: how the room was, and how it worked in it.
@@ -116,11 +114,11 @@ def change(
     faults = Faults()
     kept: dict[str, Any] = {
         "title": written.line(faults, "title", choices.title),
-        "held_on": _date(faults, "held_on", choices.held_on),
+        "held_on": days.read(faults, "held_on", choices.held_on),
         "locale": _language(faults, choices.locale),
         "table_labels": choices.table_labels,
         "ethics": written.short(faults, "ethics", choices.ethics),
-        "purge_on": _date(faults, "purge_on", choices.purge_on),
+        "purge_on": days.read(faults, "purge_on", choices.purge_on),
     }
     faults.settle()
 
@@ -168,7 +166,7 @@ def _purge(conference: Conference, today: datetime.date) -> None:
 def _begun(faults: Faults, wish: Wish) -> tuple[dict[str, object], str | None]:
     kept: dict[str, object] = {
         "title": written.line(faults, "title", wish.title),
-        "held_on": _date(faults, "held_on", wish.held_on),
+        "held_on": days.read(faults, "held_on", wish.held_on),
         "locale": _language(faults, wish.locale),
         "moderation": "open",
     }
@@ -194,19 +192,6 @@ def _tell_cards(writing: Writing, conference_id: int) -> None:
     """How cards are signed has changed: whoever shows one hears of it."""
     for row in writing.session.scalars(select(Reflection).where(Reflection.conference_id == conference_id)):
         writing.changed(row)
-
-
-def _date(faults: Faults, field: str, raw: str) -> datetime.date | None:
-    if not raw.strip():
-        return None
-    try:
-        found = datetime.date.fromisoformat(raw.strip())
-    except ValueError:
-        faults.note(field, Message(BAD_DATE))
-        return None
-    if not days.within_reach(found):
-        faults.note(field, Message(FAR_DATE, {"first": days.FIRST.year, "last": days.LAST.year}))
-    return found
 
 
 def _language(faults: Faults, raw: str) -> str:
