@@ -68,6 +68,7 @@ from reflection_wall.web.passes import passes
 from reflection_wall.web.phone import phone
 from reflection_wall.web.qr import qr
 from reflection_wall.web.quotes import quotes
+from reflection_wall.web.row_number import RowNumber
 from reflection_wall.web.table_api import table_api
 from reflection_wall.web.table_room import table_room
 from reflection_wall.web.wall import wall
@@ -128,6 +129,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         static_url_path=f"/static/{build(ROOT / 'static')}",
     )
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PACKAGE / "translations")
+    app.url_map.converters["int"] = RowNumber
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     listeners = Listeners()
     app.extensions["house"] = _house(settings, store, listeners)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from reflection_wall.services import admit, arrange, links
 from reflection_wall.services.links import Links
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, schema
+from reflection_wall.web.turns import Turns
 
 
 @pytest.fixture
@@ -71,7 +73,9 @@ def house(settings: Settings, clock: Clock, small: tuple[Path, Links], building:
     """The small conference, open, in the process of the test."""
     file, found = small
     for store in _opened(settings, clock, file):
-        building.extensions["house"] = _house(settings, store, Listeners())
+        # Who waits for their turn in a test waits by the clock of the conference.
+        turns = Turns(lambda: clock().timestamp(), clock.passes)
+        building.extensions["house"] = replace(_house(settings, store, Listeners()), turns=turns)
         yield House(
             store=store,
             app=building,

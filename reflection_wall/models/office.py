@@ -89,8 +89,8 @@ class Invitation(Base):
 
 
 class Departure(Base):
-    """A file that left the office: who took what, when, and how much. `by` is a name, for whoever has none is a command
-    line or a link."""
+    """A file that left the office: who took what, when, and how much. `by` is a name with its account's address, for
+    whoever has none is a command line or a link."""
 
     __tablename__ = "departure"
 

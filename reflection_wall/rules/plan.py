@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from reflection_wall.rules import days
 from reflection_wall.rules.languages import ANY, SPOKEN, said, text_of
 from reflection_wall.rules.refusals import Message, Refused, later
 
@@ -132,6 +133,9 @@ def _agree(plan: Plan, source: str) -> None:
     if code is not None and not CODE.fullmatch(code):
         reason = later("3 to 16 capital letters, digits or hyphens")
         raise BadPlan(_fault(source, ["conference", "code"], reason))
+    if plan.conference.date is not None and not days.within_reach(plan.conference.date):
+        reason = later("this day is too far away")
+        raise BadPlan(_fault(source, ["conference", "date"], reason))
     for path, written in _needed(plan):
         _present(path, written, source)
     for path, written in [*_needed(plan), *_optional(plan)]:

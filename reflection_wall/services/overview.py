@@ -51,7 +51,8 @@ def programmes(session: Session, locale: str, within: Collection[int] | None) ->
 
 
 def conference(session: Session, code: str, within: Collection[int] | None) -> Conference:
-    """The conference with this code, if anybody sits there whom the asker sees. Raises Unknown."""
+    """The conference with this code, if anybody sits there whom the asker sees, or has shared there before their table
+    was moved away. Raises Unknown."""
     found = session.scalar(_seen(within).where(Conference.code == code.strip().upper()))
     if found is None:
         raise Unknown
@@ -69,7 +70,9 @@ def _seen(within: Collection[int] | None) -> Select[Conference]:
     every = select(Conference)
     if within is None:
         return every
-    return every.where(exists().where(Table.conference_id == Conference.id, Table.community_id.in_(within)))
+    seated = exists().where(Table.conference_id == Conference.id, Table.community_id.in_(within))
+    shared = exists().where(Reflection.conference_id == Conference.id, Reflection.community_id.in_(within))
+    return every.where(seated | shared)
 
 
 def _card(session: Session, conference: Conference, locale: str, within: Collection[int] | None) -> ConferenceCard:

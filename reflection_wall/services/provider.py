@@ -76,7 +76,7 @@ class Provider:
         if not secrets.compare_digest(returned.get("state", "").encode(), begun.state.encode()):
             raise ProviderFailed
         if not returned.get("code"):
-            log.warning("the provider refused a sign-in: %s", returned.get("error", "no code")[:60])
+            log.warning("the provider refused a sign-in: %r", returned.get("error", "no code")[:60])
             raise ProviderFailed
         with self._talk(back) as client:
             described = self._described(client)

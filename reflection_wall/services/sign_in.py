@@ -54,6 +54,11 @@ class Person:
     seen_at: datetime
     communities: frozenset[int] | None
 
+    @property
+    def signature(self) -> str:
+        """How logs name them for good: two people may have one name, and an address is one account's."""
+        return f"{self.name} <{self.email}>"
+
     def may(self, action: OfficeAction) -> bool:
         """Whether their role allows the action."""
         return may_in_office(self.role, action)

@@ -5,6 +5,7 @@ Everything here is part of the stage document, so every change gives the stage a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -48,8 +49,13 @@ class Setting:
 
 def arrange(store: Store, conference_id: int, setting: Setting) -> None:
     """Change the stage. Raises Invalid, Archived, store.Unavailable; Conflict for what may not be in a spotlight."""
+    store.write(arranging(conference_id, setting))
+
+
+def arranging(conference_id: int, setting: Setting) -> Callable[[Writing], None]:
+    """The same as a job, for whoever changes more than the stage in one write. Raises Invalid at once."""
     _check(setting)
-    store.write(lambda writing: _arrange(writing, conference_id, setting))
+    return lambda writing: _arrange(writing, conference_id, setting)
 
 
 def _check(setting: Setting) -> None:

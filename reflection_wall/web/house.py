@@ -16,6 +16,7 @@ from reflection_wall.services.words import Words
 from reflection_wall.store import Store
 from reflection_wall.web.guesses import Guesses
 from reflection_wall.web.limits import Limits
+from reflection_wall.web.turns import Turns
 
 LONGEST_WAIT = 30
 
@@ -43,6 +44,7 @@ class House:
     provider: Provider | None = None
     # A password is long, so that a short wait is enough, and an organizer in a hurry is not kept out by others.
     guesses: Guesses = field(default_factory=lambda: Guesses(LONGEST_WAIT))
+    turns: Turns = field(default_factory=Turns)
 
 
 def house() -> House:

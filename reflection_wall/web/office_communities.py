@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.models import Community, Programme
 from reflection_wall.models.programme import KINDS
+from reflection_wall.rules import meanwhile
 from reflection_wall.services.arrange import communities, programmes
 from reflection_wall.services.arrange.communities import Wish
 from reflection_wall.services.sign_in import Person
@@ -49,8 +52,11 @@ def change(community_id: int) -> ResponseReturnValue:
     person, store = doer("keep communities", LARGEST)
     kept = _kept(person, community_id)
     wish = _wish(kept)
-    if faults := typed.faults(lambda: communities.change(store, community_id, wish, person.communities), "name"):
-        return _form(person, kept.programme_id, kept, faults)
+    if not person.may("set up"):
+        wish = replace(wish, kind=kept.kind, region=kept.region or "", guarded=kept.guarded)
+    shown = typed.shown()
+    if faults := typed.faults(lambda: communities.change(store, community_id, wish, person.communities, shown), "name"):
+        return _form(person, kept.programme_id, _kept(person, community_id), faults)
     return _done(kept.programme_id)
 
 
@@ -112,6 +118,7 @@ def _form(
     values: object = {"kind": "role"} if community is None else community
     if faults and typing:
         values = _wish(None)
+    now = {} if community is None else meanwhile.marks(community, communities.SHOWN)
     return framed(
         "office/community.html",
         person,
@@ -120,6 +127,7 @@ def _form(
         programme=_programme(person, programme_id),
         community=community,
         values=values,
+        shown=typed.carried(now, faults if typing else {}),
         kinds=KINDS,
         faults=faults,
         may_change=person.may("set up") or (community is not None and person.may("keep communities")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.models import Conference
+from reflection_wall.rules import meanwhile
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.moderation import MODES
 from reflection_wall.rules.questions import FIRST, STAGES
@@ -22,6 +23,9 @@ from reflection_wall.web.signed_in import conference_of, doer, framed, me
 from reflection_wall.web.speech import locale
 
 office_conferences = Blueprint("office_conferences", __name__, url_prefix="/office")
+
+# What desks set as well.
+ROOM = ("moderation", "delay", "walk_in", "resonance", "shared_draft")
 
 
 @office_conferences.get("/programmes/<int:programme_id>/conferences/new")
@@ -53,7 +57,7 @@ def change(code: str) -> ResponseReturnValue:
     person, store = doer("set up")
     found = conference_of(person, code)
     if faults := typed.faults(lambda: _change(store, found), "title"):
-        return _page(person, found, faults)
+        return _page(person, conference_of(person, code), faults)
     return redirect(url_for("office_conferences.show", code=found.code, done="kept"), 303)
 
 
@@ -76,19 +80,21 @@ def _begin(store: Store, programme_id: int) -> str:
 
 
 def _change(store: Store, found: Conference) -> None:
-    conferences.change(store, found.id, _choices(found))
+    """What is chosen and what desks set as well go into one write, or neither does."""
+    shown = typed.shown()
+    room = meanwhile.wanted(_room(found), shown, found)
+    also = stage.arranging(found.id, stage.Setting(**room))
+    conferences.change(store, found.id, _choices(found), shown, also)
+
+
+def _room(found: Conference) -> dict[str, Any]:
+    """What was typed of what desks set as well; what cannot be read at all is no delay."""
     mode = typed.line("moderation")
-    stage.arrange(
-        store,
-        found.id,
-        stage.Setting(
-            moderation=cast(Any, mode) if mode in MODES and mode != found.moderation else None,
-            delay=typed.number("delay") or found.delay,
-            walk_in=typed.ticked("walk_in"),
-            resonance=typed.ticked("resonance"),
-            shared_draft=typed.ticked("shared_draft"),
-        ),
-    )
+    return {
+        "moderation": mode if mode in MODES else found.moderation,
+        "delay": (typed.number("delay") or 0) if typed.line("delay").strip() else found.delay,
+        **{name: typed.ticked(name) for name in ROOM[2:]},
+    }
 
 
 def _choices(found: Conference | None) -> Choices:
@@ -125,19 +131,10 @@ def _new(person: Person, programme_id: int, faults: dict[str, str]) -> Response:
 
 
 def _page(person: Person, found: Conference, faults: dict[str, str]) -> Response:
-    values: dict[str, Any] = {
-        name: getattr(found, name)
-        for name in (
-            *("title", "held_on", "locale", "moderation", "delay", "table_labels", "walk_in", "resonance"),
-            *("shared_draft", "ethics", "purge_on"),
-        )
-    }
+    names = (*conferences.SHOWN, *ROOM)
+    values: dict[str, Any] = {name: getattr(found, name) for name in names}
     if faults:
-        values |= vars(_choices(None)) | {
-            "moderation": typed.line("moderation"),
-            "delay": typed.line("delay"),
-            **{name: typed.ticked(name) for name in ("walk_in", "resonance", "shared_draft")},
-        }
+        values |= vars(_choices(None)) | _room(found) | {"delay": typed.line("delay")}
     return framed(
         "office/conference.html",
         person,
@@ -145,6 +142,7 @@ def _page(person: Person, found: Conference, faults: dict[str, str]) -> Response
         here="office_conferences.show",
         conference=found,
         values=values,
+        shown=typed.carried(meanwhile.marks(found, names), faults),
         modes=MODES,
         faults=faults,
         may_change=person.may("set up") and found.state != "archived",

@@ -55,7 +55,7 @@ def take(code: str) -> ResponseReturnValue:
     except Refused as wrong:  # also a codebook without codes
         return _page(person, found, 422, sentence(wrong.message))
     try:
-        depart.record(store, found.id, person.name, LOG if kind == LOG else f"{kind}, {scope}", count)
+        depart.record(store, found.id, person.signature, LOG if kind == LOG else f"{kind}, {scope}", count)
     except BaseException:
         file.close()
         raise

@@ -56,7 +56,7 @@ def erase(code: str) -> ResponseReturnValue:
     try:
         if not reason:
             raise Invalid({"reason": Message(WHY)})
-        erased = retain.erase(store, found.id, reference, person.name, reason)
+        erased = retain.erase(store, found.id, reference, person.signature, reason)
     except (Invalid, Unknown) as wrong:
         return _page(person, found, {"reference" if isinstance(wrong, Unknown) else "reason": wrong})
     store.empty_log()
@@ -71,7 +71,7 @@ def purge(code: str) -> ResponseReturnValue:
     try:
         if request.form.get("typed", "").strip().upper() != found.code:
             raise Invalid({"typed": Message(OTHER_CODE, {"code": found.code})})
-        retain.purge(store, found.id, person.name, request.form.get("reason"))
+        retain.purge(store, found.id, person.signature, request.form.get("reason"))
     except (Invalid, Conflict) as wrong:
         return _page(person, found, {"typed": wrong})
     store.empty_log()

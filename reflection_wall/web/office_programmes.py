@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.models import Programme
+from reflection_wall.rules import meanwhile
 from reflection_wall.services.arrange import communities, conferences, programmes
 from reflection_wall.services.arrange.programmes import Wish
 from reflection_wall.services.sign_in import Person
@@ -56,8 +57,9 @@ def change(programme_id: int) -> ResponseReturnValue:
     """Keep its texts."""
     person, store = doer("set up", LARGEST)
     kept = _kept(person, programme_id)
-    if faults := typed.faults(lambda: programmes.change(store, programme_id, _wish(kept)), "title"):
-        return _form(person, kept, faults)
+    shown = typed.shown()
+    if faults := typed.faults(lambda: programmes.change(store, programme_id, _wish(kept), shown), "title"):
+        return _form(person, _kept(person, programme_id), faults)
     return redirect(url_for("office_programmes.show", programme_id=programme_id, done="kept"), 303)
 
 
@@ -84,9 +86,9 @@ def _form(person: Person, programme: Programme | None, faults: dict[str, str]) -
     else:
         values = {}
     status = 422 if faults else 200
-    return framed(
-        "office/programme_form.html", person, status, here="home", programme=programme, values=values, faults=faults
-    )
+    shown = typed.carried(meanwhile.marks(programme, programmes.SHOWN) if programme else {}, faults)
+    more = {"programme": programme, "values": values, "shown": shown, "faults": faults}
+    return framed("office/programme_form.html", person, status, here="home", **more)
 
 
 def _page(person: Person, programme_id: int) -> Response:

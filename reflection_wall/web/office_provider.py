@@ -15,7 +15,9 @@ from reflection_wall.services import credentials, sign_in
 from reflection_wall.services.admit import HOST_ONLY
 from reflection_wall.services.provider import Begun, Provider, ProviderFailed
 from reflection_wall.web import errors
+from reflection_wall.web.errors import TooFast
 from reflection_wall.web.house import house
+from reflection_wall.web.limits import Allowance
 from reflection_wall.web.signed_in import keep, shown_key
 from reflection_wall.web.speech import sentence
 
@@ -23,12 +25,17 @@ office_provider = Blueprint("office_provider", __name__, url_prefix="/office/pro
 
 AWAY = "office-away"
 AWAY_FOR = 600
+# A whole team that signs in at the same time, there and back; then one a second.
+TALKS = Allowance(60, 60)
+BETWEEN = 1.0
 
 
 @office_provider.get("")
 def leave() -> ResponseReturnValue:
     """To the provider, with what must fit when one comes back in a cookie that nobody else can make."""
-    address, begun = _provider().begin(_back())
+    provider = _provider()
+    _in_turn()
+    address, begun = provider.begin(_back())
     response = cast(Response, redirect(address, 303))
     _carry(response, _sealed().dumps(asdict(begun)), AWAY_FOR)
     return response
@@ -42,6 +49,7 @@ def come_back() -> ResponseReturnValue:
         begun = Begun(**_sealed().loads(request.cookies.get(_cookie(), ""), max_age=AWAY_FOR))
     except BadSignature:
         raise ProviderFailed from None
+    _in_turn()
     somebody = provider.finish(_back(), begun, request.args)
     store = house().store
     found = credentials.by_provider(store, somebody.issuer, somebody.subject, somebody.email)
@@ -67,6 +75,13 @@ def _provider() -> Provider:
     if found is None:
         raise Unknown
     return found
+
+
+def _in_turn() -> None:
+    """Each visit asks another server something, so that many at once stand in a line. Raises TooFast for a long one."""
+    pause = house().limits.wait(("provider", None, TALKS))
+    if pause and not house().turns.take(("provider", BETWEEN)):
+        raise TooFast(pause)
 
 
 def _back() -> str:

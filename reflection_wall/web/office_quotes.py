@@ -41,7 +41,7 @@ def place(code: str) -> ResponseReturnValue:
     if deed is None:
         return redirect(url_for("office_quotes.show", code=found.code), 303)
     try:
-        quote.place(store, found.id, request.form[deed], deed, person.name)
+        quote.place(store, found.id, request.form[deed], deed, person.signature)
     except Conflict as wrong:
         return _page(person, found, words, {"quote": wrong}, 409)
     there = "may" if deed == "add" else "page"

@@ -38,9 +38,11 @@ def begin() -> ResponseReturnValue:
     """303 to the page that was wanted, with a cookie; a wrong password and an unknown address have one answer."""
     guard_form()
     email = _email(request.form)
-    if pause := patience.wait(email):
-        return _too_fast("office/sign_in.html", pause)
-    found = credentials.signed_in(house().store, email, request.form.get("password", ""), request.form.get("code", ""))
+    turn = patience.turn(email)
+    password, code = request.form.get("password", ""), request.form.get("code", "")
+    found = credentials.signed_in(house().store, email, password, code) if turn.looked_at else None
+    if found is None and turn.pause:
+        return _too_fast("office/sign_in.html", turn.pause)
     if found is None:
         return _asked(422, gettext("This does not fit together. Please look at each line once more."))
     patience.forgive(email)
@@ -70,14 +72,16 @@ def recover() -> ResponseReturnValue:
     email, form = _email(request.form), request.form
     if form.get("password", "") != form.get("again", ""):
         return _recovering(422, gettext("The two passwords differ."))
-    if pause := patience.wait(email):
-        return _too_fast("office/recover.html", pause)
+    turn, found = patience.turn(email), None
     try:
-        found = credentials.recovered(
-            house().store, email, form.get("recovery", ""), form.get("code", ""), form.get("password", "")
-        )
+        if turn.looked_at:
+            found = credentials.recovered(
+                house().store, email, form.get("recovery", ""), form.get("code", ""), form.get("password", "")
+            )
     except Invalid as wrong:
         return _recovering(422, sentence(wrong.message))
+    if found is None and turn.pause:
+        return _too_fast("office/recover.html", turn.pause)
     if found is None:
         return _recovering(422, gettext("This does not fit together. Please look at each line once more."))
     patience.forgive(email)

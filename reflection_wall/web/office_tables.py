@@ -8,6 +8,7 @@ from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.models import Conference
+from reflection_wall.rules import meanwhile
 from reflection_wall.services import introduce, seat
 from reflection_wall.services.arrange import tables
 from reflection_wall.services.seat import Place
@@ -50,7 +51,7 @@ def change(code: str, table_id: int) -> ResponseReturnValue:
     """Rename it, move it to another community, or let its phones open in another language."""
     person, store = doer("set up")
     found = conference_of(person, code)
-    place = Place(typed.line("label"), typed.number("community") or 0, typed.line("locale") or None)
+    place = Place(**meanwhile.touched(_typed(), typed.shown()))
     if faults := typed.faults(lambda: seat.change(store, found.id, table_id, place), "label"):
         return _one(person, found, table_id, faults)
     return redirect(url_for("office_tables.show", code=found.code, done="kept"), 303)
@@ -87,11 +88,20 @@ def _page(person: Person, found: Conference, faults: dict[str, str]) -> Response
     )
 
 
+def _typed() -> dict[str, Any]:
+    return {
+        "label": typed.line("label"),
+        "community": typed.number("community") or 0,
+        "locale": typed.line("locale") or None,
+    }
+
+
 def _one(person: Person, found: Conference, table_id: int, faults: dict[str, str]) -> Response:
     with house().store.reading() as session:
         table = tables.one(session, found.id, table_id)
         communities = introduce.all_communities(session, found, locale())
     again = bool(faults) and "gone" not in faults
+    now = {"label": table.label, "community": table.community_id, "locale": table.locale or found.locale}
     return framed(
         "office/table.html",
         person,
@@ -100,11 +110,8 @@ def _one(person: Person, found: Conference, table_id: int, faults: dict[str, str
         conference=found,
         table=table,
         choices=_choices(communities),
-        values={
-            "label": typed.line("label") if again else table.label,
-            "community": typed.number("community") if again else table.community_id,
-            "locale": typed.line("locale") if again else table.locale or found.locale,
-        },
+        values=_typed() if again else now,
+        shown=typed.carried({name: meanwhile.mark(value) for name, value in now.items()}, faults if again else {}),
         faults=faults,
     )
 

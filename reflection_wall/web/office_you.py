@@ -8,10 +8,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from itsdangerous import BadSignature, URLSafeSerializer
 
 from reflection_wall.exports.qr import path_of
 from reflection_wall.rules import one_time
-from reflection_wall.rules.refusals import Invalid
+from reflection_wall.rules.refusals import Conflict, Invalid, Message
 from reflection_wall.services import credentials, sign_in
 from reflection_wall.services.sign_in import Person
 from reflection_wall.store import Store
@@ -21,6 +22,9 @@ from reflection_wall.web.signed_in import doer, framed, me
 from reflection_wall.web.speech import sentence
 
 office_you = Blueprint("office_you", __name__, url_prefix="/office/you")
+
+# Seconds to get the app out, scan and type; a wrong code begins them anew.
+OFFERED_FOR = 600
 
 
 @office_you.get("")
@@ -51,20 +55,26 @@ def begin_app_code() -> ResponseReturnValue:
     person, store = doer("enter")
     if faults := _unconfirmed(person, store, "app-code"):
         return _page(person, 422, faults)
+    with store.reading() as session:
+        if credentials.protection(session, person.id).app_code:
+            return _page(person, 409, {"app-code": sentence(Message(credentials.ON_ALREADY))})
     return _scanning(person, one_time.app_secret())
 
 
 @office_you.post("/app-code/confirm")
 def confirm_app_code() -> ResponseReturnValue:
-    """The app shows the right code: from now on a sign-in asks for one."""
+    """The app shows the right code: from now on a sign-in asks for one. The secret is one that was offered to this very
+    sign-in a moment ago, after the password, and no other."""
     person, store = doer("enter")
-    secret = request.form.get("secret", "")
+    secret = _offered(person)
+    if secret is None:
+        return _page(person, 422, {"app-code": gettext("This took too long. Please begin once more.")})
     try:
         credentials.switch_app_code_on(store, person.id, secret, request.form.get("code", ""))
     except Invalid as wrong:
-        if not one_time.is_app_secret(secret):
-            return _page(person, 422, {"app-code": sentence(wrong.message)})
         return _scanning(person, secret, sentence(wrong.message))
+    except Conflict as wrong:
+        return _page(person, 409, {"app-code": sentence(wrong.message)})
     return _done("app-code-on")
 
 
@@ -76,6 +86,19 @@ def end_app_code() -> ResponseReturnValue:
         return _page(person, 422, faults)
     credentials.switch_app_code_off(store, person.id)
     return _done("app-code-off")
+
+
+@office_you.post("/provider/forget")
+def forget_provider() -> ResponseReturnValue:
+    """The organization's own sign-in opens this account no more; every other browser is signed out."""
+    person, store = doer("enter")
+    if faults := _unconfirmed(person, store, "provider"):
+        return _page(person, 422, faults)
+    try:
+        credentials.forget_provider(store, person.id, keeping=person.sign_in_id)
+    except Conflict as wrong:
+        return _page(person, 409, {"provider": sentence(wrong.message)})
+    return _done("provider")
 
 
 @office_you.post("/recovery-codes")
@@ -106,18 +129,38 @@ def end_other_sign_ins() -> ResponseReturnValue:
 
 def _unconfirmed(person: Person, store: Store, place: str = "password") -> dict[str, str]:
     """What to say when the password was not typed rightly, and nothing when it was."""
-    if pause := patience.wait(person.email):
-        return {place: gettext("There were several tries. Please wait %(seconds)s s, then try again.", seconds=pause)}
-    if not credentials.confirmed(store, person.id, request.form.get("password", "")):
-        return {place: gettext("This is not your password. Please type it once more.")}
-    patience.forgive(person.email)
-    return {}
+    turn = patience.turn(person.email)
+    if turn.looked_at and credentials.confirmed(store, person.id, request.form.get("password", "")):
+        patience.forgive(person.email)
+        return {}
+    said = gettext("There were several tries. Please wait %(seconds)s s, then try again.", seconds=turn.pause)
+    return {place: said if turn.pause else gettext("This is not your password. Please type it once more.")}
 
 
 def _scanning(person: Person, secret: str, fault: str | None = None) -> Response:
     code = path_of(one_time.app_address(secret, person.email))
     status = 422 if fault else 200
-    return framed("office/app_code.html", person, status, here="you", qr=code, secret=secret, fault=fault)
+    more = {"qr": code, "secret": secret, "offer": _offer(person, secret), "fault": fault}
+    return framed("office/app_code.html", person, status, here="you", **more)
+
+
+def _offer(person: Person, secret: str) -> str:
+    """The secret as a form carries it: whose, and since when, nobody else can write."""
+    return str(_sealed().dumps([person.sign_in, secret, int(house().store.clock().timestamp())]))
+
+
+def _offered(person: Person) -> str | None:
+    """The secret that this form was given, or None for one that was not, or no longer."""
+    try:
+        whose, secret, since = _sealed().loads(request.form.get("offer", ""))
+    except BadSignature:
+        return None
+    fresh = 0 <= int(house().store.clock().timestamp()) - since <= OFFERED_FOR
+    return secret if whose == person.sign_in and fresh else None
+
+
+def _sealed() -> URLSafeSerializer:
+    return URLSafeSerializer(house().secret, salt="app-code")
 
 
 def _done(what: str) -> ResponseReturnValue:

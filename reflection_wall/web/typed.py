@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 
 from flask import request
 
 from reflection_wall.rules.languages import ANY, SPOKEN
-from reflection_wall.rules.refusals import Conflict, Invalid
+from reflection_wall.rules.meanwhile import MEANWHILE
+from reflection_wall.rules.refusals import Conflict, Invalid, Message
 from reflection_wall.web.speech import sentence
 
 
@@ -35,6 +37,22 @@ def number(name: str, most: int = 10**9) -> int | None:
     """A whole number, or None for anything else."""
     raw = request.form.get(name, "").strip()
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 and int(raw) <= most else None
+
+
+def shown() -> dict[str, str]:
+    """The marks of what the form showed when its page was made, by field; a form that has none showed nothing."""
+    try:
+        found = json.loads(request.form.get("shown", ""))
+    except ValueError:
+        return {}
+    return {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def carried(now: Mapping[str, str], faults: Mapping[str, str]) -> str:
+    """What a form carries of what it shows. Where it comes back with `faults` it goes on from what it showed at first,
+    but for what its reader has just been told of."""
+    told = {name: value for name, value in now.items() if faults.get(name) == sentence(Message(MEANWHILE))}
+    return json.dumps({**shown(), **told} if faults else dict(now))
 
 
 def faults(deed: Callable[[], object], field: str) -> dict[str, str]:

@@ -118,6 +118,8 @@ def test_our_own_plans_are_good(sample: str) -> None:
         ('title = "Fall Conference"', "title = {}", "Line 16, conference.title: this text is empty."),
         ("date = 2025-11-05", 'date = "soon"', "Line 17, conference.date: invalid rfc3339 encoded date."),
         ("date = 2025-11-05", "date = 2025", "Line 17, conference.date: expected date | null, got int."),
+        ("date = 2025-11-05", "date = 9999-12-31", "Line 17, conference.date: this day is too far away."),
+        ("date = 2025-11-05", "date = 0205-11-05", "Line 17, conference.date: this day is too far away."),
         ('code = "FALL25"', 'code = "fall"', "Line 18, conference.code: 3 to 16 capital letters, digits or hyphens."),
         ('code = "FALL25"', 'code = "AB"', "Line 18, conference.code: 3 to 16 capital letters, digits or hyphens."),
         ('code = "FALL25"', 'code = "A/B"', "Line 18, conference.code: 3 to 16 capital letters, digits or hyphens."),

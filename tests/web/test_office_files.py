@@ -18,6 +18,7 @@ from reflection_wall.rules import keys
 from reflection_wall.services import depart
 
 PATH = f"/office/c/{CODE}/files"
+MARIE = f"Marie Tremblay <{OWNER}>"
 FIRST_BYTES = {
     "csv": "\ufeff".encode(),
     "json": b"{",
@@ -112,8 +113,17 @@ def test_each_file_is_noted_with_who_took_what_and_how_much(house: House, owner:
     takes(owner, kind="csv", scope="share")
     page = owner.opens(PATH)
 
-    assert left(house) == [("Marie Tremblay", "csv, share", 2), ("Marie Tremblay", "xlsx, own", 3)]
-    assert "Marie Tremblay Plain table (CSV)May be shared2" in page.text
+    assert left(house) == [(MARIE, "csv, share", 2), (MARIE, "xlsx, own", 3)]
+    assert f"{MARIE} Plain table (CSV)May be shared2" in page.text
+
+
+def test_two_of_one_name_are_two_in_the_list(house: House, owner: Organizer, said: None) -> None:
+    other = Organizer(house.app)
+    other.accepts(owner.invites("m.tremblay@example.org", "organizer"), name="Marie Tremblay")
+    takes(owner)
+    takes(other)
+
+    assert [by for by, *_ in left(house)] == ["Marie Tremblay <m.tremblay@example.org>", MARIE]
 
 
 def test_what_cannot_be_noted_does_not_leave(

@@ -26,7 +26,7 @@ ENTER = {"GET office_home.show", "GET office_you.show", "POST office_sign_in.end
     f"POST office_you.{each}"
     for each in (
         *("change_password", "begin_app_code", "confirm_app_code", "end_app_code", "new_recovery_codes"),
-        *("end_sign_in", "end_other_sign_ins"),
+        *("end_sign_in", "end_other_sign_ins", "forget_provider"),
     )
 }
 READ = {
@@ -133,13 +133,16 @@ def _community_elsewhere(house: House) -> int:
         return next(number for _, listed in people.communities(session, "en") for number, name in listed if name == "N")
 
 
-def addresses(house: House, third: str) -> list[tuple[str, str, str]]:
-    """Every address of the office as `(method, endpoint, path)`, with good values in every place."""
+def addresses(house: House, third: str, number: int | None = None) -> list[tuple[str, str, str]]:
+    """Every address of the office as `(method, endpoint, path)`, with good values in every place, or with this number
+    where a number stands."""
     with house.store.reading() as session:
         public_id = session.scalars(select(Account.public_id).where(Account.email == third)).one()
     values: dict[str, Any] = {"code": CODE, "public_id": public_id, "key": house.keys["organizer"], **coded(house)}
     values |= {"programme_id": 1, "community_id": 3, "prompt_id": 2, "table_id": 1}
     values |= {"sheet": "sign", "ending": "json"}
+    if number is not None:
+        values |= {name: number for name, value in values.items() if isinstance(value, int)}
     with house.app.test_request_context():
         adapter = house.app.url_map.bind("localhost")
         return [
@@ -199,6 +202,15 @@ def test_each_role_gets_in_where_it_may_and_nowhere_else(house: House, third: st
             opened |= {f"{method} {endpoint}"}
 
     assert opened == OPENS[role]
+
+
+@pytest.mark.parametrize("number", [2**31, 10**25])
+def test_there_is_no_page_at_a_number_that_no_row_can_have(house: House, third: str, number: int) -> None:
+    client = entering(house, "owner")()
+    for method, endpoint, path in addresses(house, third, number):
+        if str(number) in path:
+            # Where a form is sent to a page that is not there, the router may also say that there is no such form.
+            assert (endpoint, sent(client, method, path).status_code in (404, 405)) == (endpoint, True)
 
 
 @pytest.mark.parametrize("flaw", ["no token", "another sign-in's token", "no origin", "another origin"])

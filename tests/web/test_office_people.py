@@ -99,6 +99,7 @@ def test_an_address_is_invited_once(house: House, owner: Organizer) -> None:
         ({"role": "lead"}, "at least one community"),
         ({"role": "lead", "community": "999"}, "not known here"),
         ({"role": "lead", "community": "x"}, "at least one community"),
+        ({"role": "lead", "community": "9" * 25}, "at least one community"),
     ],
 )
 def test_what_cannot_be_taken_is_said_and_nobody_is_invited(
@@ -168,6 +169,20 @@ def test_a_lead_sees_the_communities_that_they_lead_and_loses_them_with_the_role
     assert ("De la direction" in read, "From the rural" in read, "Rural leaders" in read) == (True, False, False)
     changes(owner, house, "jean@example.org", "role", role="lead", community="1")
     assert "From the rural" in lead.opens("/office/c/FALL25/reflections").text
+
+
+def test_a_lead_goes_on_reading_what_was_said_at_a_table_that_was_moved_away(house: House, owner: Organizer) -> None:
+    house.table("22").shares("De la direction francophone.")
+    lead = Organizer(house.app).accepts(owner.invites("jean@example.org", "lead", community="2"))
+    for_22 = owner.opens("/office/c/FALL25/tables/2")
+    owner.sends(for_22.form("", 1), community="1", locale="fr")
+    house.table("22").shares("From the rural leaders.")
+    read = lead.opens("/office/c/FALL25/reflections").text
+    filters = lead.opens("/office/c/FALL25/review").all("option")
+
+    assert "FALL25" in lead.opens("/office").text
+    assert ("De la direction" in read, "From the rural" in read) == (True, False)
+    assert "FALL25" in [option["value"] for option in filters]
 
 
 def test_home_counts_what_may_be_quoted(house: House, owner: Organizer) -> None:

@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 from sqlalchemy import select
 from support.conference import House
-from support.office import OWNER, Organizer
+from support.office import OWNER, PASSWORD, Organizer
 from support.provider import CLIENT, CLIENT_SECRET, Provider
 from support.server import Server, command, environment
 from support.visitor import Page
 
 from reflection_wall.models import Organizer as Account
 from reflection_wall.services import provider as services
+from reflection_wall.web.limits import Limits
+from reflection_wall.web.turns import Turns
 
 
 @pytest.fixture
@@ -195,6 +197,67 @@ def test_a_provider_that_is_gone_is_said_and_a_password_still_works(
 
     assert (page.status, somebody.signs_in().status) == (502, 303)
     assert CLIENT_SECRET not in caplog.text
+
+
+def test_many_visits_ask_the_provider_one_after_the_other_and_hold_nobody_up(house: House, provider: Provider) -> None:
+    object.__setattr__(house.app.extensions["house"], "limits", Limits(True, lambda: 0.0))
+    began, stranger = house.clock.now, Organizer(house.app)
+    visits = [stranger.opens("/office/provider").status for _ in range(80)]
+    waited = (house.clock.now - began).total_seconds()
+    somebody, _ = goes_round(house, provider)
+
+    assert (set(visits), 18 <= waited <= 20, somebody.is_in()) == ({303}, True, True)
+
+
+def test_visits_beyond_a_long_line_ask_nobody(house: House, provider: Provider) -> None:
+    object.__setattr__(house.app.extensions["house"], "limits", Limits(True, lambda: 0.0))
+    object.__setattr__(house.app.extensions["house"], "turns", Turns(lambda: 0.0, lambda _: None))
+    visits = [Organizer(house.app).opens("/office/provider").status for _ in range(90)]
+
+    assert (visits.count(303), visits.count(429), len(provider.asked)) == (76, 14, 76)
+
+
+def test_what_a_provider_says_is_one_line_of_the_log(
+    house: House, provider: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    somebody = Organizer(house.app)
+    state = dict(parse_qsl(urlsplit(leaves(somebody)).query))["state"]
+    somebody.opens(f"/office/provider/back?state={state}&error=a%0Aforged%20line")
+
+    assert "a\\nforged line" in caplog.text
+    assert "\nforged line" not in caplog.text
+
+
+def test_a_provider_can_be_taken_off_an_account_with_its_password(house: House, provider: Provider) -> None:
+    elsewhere, _ = goes_round(house, provider)
+    somebody = Organizer(house.app)
+    somebody.signs_in()
+    form = somebody.opens("/office/you").form("/provider/forget")
+    wrong, right = (somebody.sends(form, password=each).status for each in ("not my password", PASSWORD))
+    provider.says |= {"sub": "person-2"}
+
+    assert (wrong, right, elsewhere.is_in(), somebody.is_in()) == (422, 303, False, True)
+    assert goes_round(house, provider)[1].status == 303
+
+
+def test_a_provider_stays_where_nothing_else_opens_the_account(house: House, provider: Provider) -> None:
+    owner = Organizer(house.app)
+    owner.signs_in()
+    owner.invites("jean@example.org", "reviewer")
+    provider.says |= {"sub": "person-2", "email": "jean@example.org"}
+    jean, _ = goes_round(house, provider)
+    page = jean.sends(jean.opens("/office/you").form("/provider/forget"))
+
+    assert (page.status, "Choose a password first" in page.text) == (409, True)
+    assert goes_round(house, provider)[1].status == 303
+
+
+def test_who_comes_through_the_provider_is_not_asked_for_the_app_s_code(house: House, provider: Provider) -> None:
+    owner = Organizer(house.app)
+    owner.signs_in()
+    owner.switches_app_code_on(house)
+
+    assert goes_round(house, provider)[1].status == 303
 
 
 def test_nobody_asks_the_provider_before_somebody_chooses_it(house: House, provider: Provider) -> None:

@@ -102,3 +102,108 @@ def test_a_text_without_a_language_has_none_still_when_nobody_has_touched_it(hou
     owner.sends(owner.opens("/office/communities/2").form("", 1), kind="topic")
 
     assert 'lang="en">Direction' not in owner.opens("/c/FALL25").html
+
+
+def test_a_lead_decides_nothing_about_walls_and_reports(house: House, owner: Organizer) -> None:
+    lead = Organizer(house.app).accepts(owner.invites("lead@example.org", "lead", "3"))
+    form = lead.opens("/office/communities/3").form("", 1)
+    offered = {"guarded", "kind", "region"} & set(form.fields)
+    kept = lead.sends(form, purpose_en="We meet.", kind="role", region="Zone 9")
+    house.table("9").shares("For the organizers.")
+    page = owner.opens("/office/communities/3")
+
+    assert (kept.status, offered, house.wall.texts()) == (303, set(), [])
+    assert [each in page.html for each in ("We meet.", "Zone 9", '"affinity" selected')] == [True, False, True]
+
+
+def test_a_community_s_form_from_before_takes_no_guard_off(house: House, owner: Organizer) -> None:
+    lead = Organizer(house.app).accepts(owner.invites("lead@example.org", "lead", "1"))
+    old, theirs = owner.opens("/office/communities/1").form("", 1), lead.opens("/office/communities/1").form("", 1)
+    owner.sends(old, guarded="1", kind="role")
+    owner.sends(old, purpose_en="An organizer's words.", kind="role")
+    lead.sends(theirs, contact="marie@example.org")
+    house.table("14").shares("For the organizers.")
+    page = owner.opens("/office/communities/1")
+
+    assert (house.wall.texts(), page.form("", 1).fields.get("guarded")) == ([], "1")
+    assert [each in page.html for each in ("An organizer&#39;s words.", "marie@example.org")] == [True, True]
+
+
+def test_a_programme_s_form_from_before_leaves_what_others_wrote(house: House, owner: Organizer) -> None:
+    form = owner.opens("/office/programmes/1/texts").form("", 1)
+    owner.sends(form, notice_en="We collect what tables write.", about_en="Ours.")
+    told = owner.sends(form, equity_en="For all.", about_en="Mine.")
+    again = owner.sends(told.form("", 1))
+    page = owner.opens("/office/programmes/1/texts").html
+
+    assert (told.status, told.text.count("Somebody else has changed this"), again.status) == (422, 2, 303)
+    assert [each in page for each in ("We collect what", "For all.", "Ours.", "Mine.")] == [True, True, False, True]
+
+
+def test_a_table_s_form_from_before_does_not_move_the_table_back(house: House, owner: Organizer) -> None:
+    form = owner.opens("/office/c/FALL25/tables/1").form("", 1)
+    assert house.desk.asks("PUT", "tables/1", community=2).status == 200
+    kept = owner.sends(form, label="14a", community="1", locale="en")
+    table = house.table("14").looks()
+
+    assert (kept.status, table["table"], table["community"]["name"]) == (303, "14a", "Direction francophone")
+
+
+SETTINGS = "/office/c/FALL25/set-up"
+# What a browser without scripts sends of the two lists to choose from, which our visitor does not read.
+CHOSEN = {"locale": "en", "moderation": "open"}
+
+
+def test_a_settings_page_from_before_lunch_leaves_what_the_desk_did_over_lunch(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    house.desk.sets(moderation="hold", walk_in=False, delay=30)
+    kept = owner.sends(form, title_en="Another title", **CHOSEN)
+    stage = house.desk.stage()
+
+    assert (kept.status, "Another title" in owner.opens(SETTINGS).html) == (303, True)
+    assert (stage["moderation"], stage["delay"], stage["walk_in"]) == ("hold", 30, False)
+
+
+def test_what_is_changed_in_the_settings_is_what_the_desk_has(house: House, owner: Organizer) -> None:
+    owner.sends(owner.opens(SETTINGS).form("", 1), "walk_in", **CHOSEN | {"moderation": "delay"}, delay="45")
+    stage = house.desk.stage()
+
+    assert (stage["moderation"], stage["delay"], stage["walk_in"]) == ("delay", 45, False)
+
+
+def test_settings_are_kept_whole_or_not_at_all(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    pages = [owner.sends(form, title_en="Half kept", delay=each, **CHOSEN) for each in ("9999", "0", "soon")]
+
+    assert [(page.status, "between 1 and 600 seconds" in page.text) for page in pages] == [(422, True)] * 3
+    assert "Half kept" not in owner.opens(SETTINGS).html
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31"])
+def test_a_day_that_nobody_can_mean_is_a_sentence(owner: Organizer, day: str) -> None:
+    new = owner.opens("/office/programmes/1/conferences/new").form("", 1)
+    typed = {"title_en": "Next", "locale": "en", "start": "first", "held_on": day}
+    pages = [owner.sends(new, **typed), owner.sends(owner.opens(SETTINGS).form("", 1), **CHOSEN, held_on=day)]
+
+    assert [(page.status, "between 2000 and 2199" in page.text) for page in pages] == [(422, True)] * 2
+
+
+def test_two_who_change_the_same_title_are_told_of_each_other(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    owner.sends(form, title_en="The first", ethics="Approved.", **CHOSEN)
+    told = owner.sends(form, title_en="The second", **CHOSEN)
+    before = owner.opens(SETTINGS).html
+    again = owner.sends(told.form("", 1), **CHOSEN)
+    after = owner.opens(SETTINGS).html
+
+    assert (told.status, "Somebody else has changed this" in told.text, again.status) == (422, True, 303)
+    assert [each in told.html for each in ("The first", "The second")] == [False, True]
+    assert ("The first" in before, "The second" in after, "Approved." in after) == (True, True, True)
+
+
+def test_a_settings_page_from_before_leaves_a_purge_that_was_put_off(house: House, owner: Organizer) -> None:
+    form = owner.opens(SETTINGS).form("", 1)
+    owner.sends(form, purge_on="2026-12-01", **CHOSEN)
+    owner.sends(form, title_en="Another title", **CHOSEN)
+
+    assert owner.opens(SETTINGS).form("", 1).fields["purge_on"] == "2026-12-01"

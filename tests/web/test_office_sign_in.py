@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
+import pyotp
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from support.conference import House
 from support.office import OWNER, PASSWORD, Organizer, shown_by
+from support.visitor import Form, Page
 
 from reflection_wall.models import Invitation, SignIn
 from reflection_wall.models import Organizer as Account
-from reflection_wall.rules import keys
+from reflection_wall.rules import keys, passwords
 from reflection_wall.services.organize import invite
 from reflection_wall.web.limits import Limits
 
@@ -153,6 +156,57 @@ def test_an_unknown_address_takes_as_much_work_as_a_known_one(
     assert (len(seen), len(set(seen))) == (2, 1)
 
 
+@pytest.fixture
+def works(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Callable[[], Page]], list[str]]]:
+    """Says what the server has to do for an answer: what it reads and writes, and whether it hashes."""
+    done: list[str] = []
+    note = lambda *said: done.append(str(said[2]).partition(" WHERE ")[0])  # noqa: E731
+    for engine in (house.store._reader, house.store._writer):
+        event.listen(engine, "before_cursor_execute", note)
+    for name in ("matches", "hashed"):
+        monkeypatch.setattr(f"reflection_wall.rules.passwords.{name}", _noting(done, name))
+
+    def of(deed: Callable[[], Page]) -> list[str]:
+        done.clear()
+        assert deed().status == 422
+        return list(done)
+
+    yield of
+    for engine in (house.store._reader, house.store._writer):
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def _noting(done: list[str], name: str) -> Callable[..., object]:
+    does = getattr(passwords, name)
+    return lambda *given: (done.append(name), does(*given))[1]
+
+
+def test_recovering_in_vain_is_the_same_work_whether_or_not_there_is_an_account(
+    house: House, owner: Organizer, works: Callable[[Callable[[], Page]], list[str]]
+) -> None:
+    owner.switches_app_code_on(house)
+    new = {"password": "four calm otters swim", "again": "four calm otters swim"}
+
+    def recovers(email: str, recovery: str) -> Page:
+        somebody = browser(house)
+        return somebody.sends(somebody.opens("/office/recover").forms[0], email=email, recovery=recovery, **new)
+
+    tried = ((OWNER, "aaaa"), ("jean@example.org", "aaaa"), (OWNER, owner.codes[0]))
+    unknown, *others = [works(lambda each=each: recovers(*each)) for each in tried]
+
+    assert [others, "hashed" in unknown] == [[unknown] * 2, True]
+
+
+def test_signing_in_in_vain_is_the_same_work_whatever_was_wrong(
+    house: House, owner: Organizer, works: Callable[[Callable[[], Page]], list[str]]
+) -> None:
+    owner.switches_app_code_on(house)
+    tried = ((OWNER, PASSWORD, "000000"), (OWNER, "a wrong password", ""), ("jean@example.org", PASSWORD, ""))
+    first, *others = [works(lambda each=each: browser(house).signs_in(*each)) for each in tried]
+
+    assert [others, "matches" in first] == [[first] * 2, True]
+
+
 def test_each_sign_in_has_a_key_of_its_own_and_the_one_before_ends(house: House, owner: Organizer) -> None:
     before = owner.cookies()["office"]
     owner.signs_out()
@@ -261,6 +315,59 @@ def test_what_strangers_try_does_not_slow_down_a_browser_that_the_account_knows(
     assert owner.signs_in().status == 303
 
 
+def only_right_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many tries, without the work that each is."""
+    monkeypatch.setattr("reflection_wall.rules.passwords.matches", lambda _, typed: typed == PASSWORD)
+
+
+def test_who_guesses_without_end_does_not_keep_the_owner_out_of_a_new_browser(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_right_one(monkeypatch)
+    stranger, found = browser(house), []
+    for n in range(60):
+        found.append(stranger.signs_in(OWNER, "a wrong password").status)
+        if n % 20 == 19:
+            found.append(browser(house).signs_in().status)
+        house.clock.passes(0.5)
+
+    assert (found.count(303), found.count(429) > 30, found.count(422) < 20) == (3, True, True)
+
+
+def test_tries_in_a_pause_are_looked_at_about_a_second_apart(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_right_one(monkeypatch)
+    stranger, began = browser(house), house.clock.now
+    for _ in range(43):
+        stranger.signs_in(OWNER, "a wrong password")
+
+    # Three are free, and so is the first after each pause.
+    assert 30 <= (house.clock.now - began).total_seconds() <= 40
+
+
+def test_a_recovery_code_gets_its_owner_in_while_somebody_guesses(house: House, owner: Organizer) -> None:
+    stranger = browser(house)
+    guessed = [stranger.signs_in(OWNER, "a wrong password").status for _ in range(4)]
+    somebody, new = browser(house), {"password": "four calm otters swim", "again": "four calm otters swim"}
+    form = somebody.opens("/office/recover").forms[0]
+    wrong = somebody.sends(form, email=OWNER, recovery="aaaa", **new)
+    right = somebody.sends(form, email=OWNER, recovery=owner.codes[3], **new)
+
+    assert (guessed[-1], wrong.status, right.status) == (429, 429, 303)
+
+
+def test_strangers_at_many_addresses_do_not_keep_the_owner_out(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    object.__setattr__(house.app.extensions["house"], "limits", Limits(True, lambda: 0.0))
+    only_right_one(monkeypatch)
+    for n in range(80):
+        last = browser(house).signs_in(f"n{n}@example.org", "a wrong password").status
+
+    assert (last, browser(house).signs_in().status) == (429, 303)
+
+
 def test_all_strangers_together_have_a_ceiling(house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch) -> None:
     object.__setattr__(house.app.extensions["house"], "limits", Limits(True, lambda: 0.0))
     monkeypatch.setattr("reflection_wall.rules.passwords.matches", lambda *_: False)
@@ -285,6 +392,57 @@ def test_the_code_that_switched_the_app_on_does_not_sign_in(house: House, owner:
     app = owner.switches_app_code_on(house)
 
     assert browser(house).signs_in(code=shown_by(app, house.clock.now)).status == 422
+
+
+def confirmation(owner: Organizer) -> tuple[Form, pyotp.TOTP]:
+    """The form that switches an app's code on, and the app."""
+    page = owner.sends(owner.opens("/office/you").form("/app-code"), password=PASSWORD)
+    (secret,) = re.findall(r'<code class="secret">(\w+)</code>', page.html)
+    return page.form("/confirm"), pyotp.TOTP(secret)
+
+
+def asks_for_a_code(house: House) -> bool:
+    """Whether the password alone is not enough."""
+    return browser(house).signs_in().status == 422
+
+
+@pytest.mark.parametrize("field", ["secret", "offer"])
+def test_no_app_code_is_switched_on_with_a_secret_that_was_not_offered(
+    house: House, owner: Organizer, field: str
+) -> None:
+    form, own = confirmation(owner)[0], pyotp.TOTP(pyotp.random_base32())
+    page = owner.sends(form, "offer", **{field: own.secret, "code": shown_by(own, house.clock.now)})
+
+    assert (page.status, asks_for_a_code(house)) == (422, False)
+
+
+def test_an_offered_secret_is_for_the_sign_in_that_typed_the_password(house: House, owner: Organizer) -> None:
+    form, app = confirmation(owner)
+    other = browser(house)
+    other.signs_in()
+    token = other.opens("/office/you").form("/sign-out").fields["token"]
+    page = other.sends(form, token=token, code=shown_by(app, house.clock.now))
+
+    assert (page.status, asks_for_a_code(house)) == (422, False)
+
+
+def test_an_offered_secret_is_good_for_ten_minutes(house: House, owner: Organizer) -> None:
+    form, app = confirmation(owner)
+    house.clock.passes(601)
+    late = owner.sends(form, code=shown_by(app, house.clock.now))
+
+    assert (late.status, "took too long" in late.text, asks_for_a_code(house)) == (422, True, False)
+
+
+def test_an_app_s_code_is_switched_off_before_another_takes_its_place(house: House, owner: Organizer) -> None:
+    earlier, other = confirmation(owner)
+    begin = owner.opens("/office/you").form("/app-code")
+    app = owner.switches_app_code_on(house)
+    pages = [owner.sends(earlier, code=shown_by(other, house.clock.now)), owner.sends(begin, password=PASSWORD)]
+    house.clock.passes(60)
+
+    assert [(page.status, "Switch it off first" in page.text) for page in pages] == [(409, True)] * 2
+    assert browser(house).signs_in(code=shown_by(app, house.clock.now)).status == 303
 
 
 def test_a_recovery_code_stands_in_for_the_app_once(house: House, owner: Organizer) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Leading, Programme, Reflection, Table
 from reflection_wall.models.programme import KINDS
-from reflection_wall.rules import written
+from reflection_wall.rules import meanwhile, written
 from reflection_wall.rules.labels import strange
 from reflection_wall.rules.refusals import Conflict, Message, Unknown, later
 from reflection_wall.rules.written import Faults
@@ -23,6 +23,10 @@ from reflection_wall.services.arrange import rows
 from reflection_wall.store import Store, Writing
 
 Words = Mapping[str, str]
+
+# What a community says of itself, and its lead may change; the rest decides about walls and reports.
+OWN = ("name", "purpose", "domain", "practice", "contact")
+SHOWN = (*OWN, "kind", "region", "guarded")
 
 NO_KIND = later("Please choose what kind of community it is.")
 TAKEN = later("Another community of this programme has this name.")
@@ -80,22 +84,30 @@ def add(store: Store, programme_id: int, wish: Wish) -> int:
     return store.write(deed)
 
 
-def change(store: Store, community_id: int, wish: Wish, within: Collection[int] | None) -> None:
-    """Let a community be this. Raises Invalid, Conflict, Unknown."""
+def change(
+    store: Store,
+    community_id: int,
+    wish: Wish,
+    within: Collection[int] | None,
+    shown: Mapping[str, str] | None = None,
+) -> None:
+    """Let a community be this, so far as it differs from what a form had `shown`; a lead's wish, who sees only what is
+    `within`, counts for what a community says of itself alone. Raises Invalid, Conflict, Unknown."""
     kept = _checked(wish)
+    if within is not None:
+        kept = {name: kept[name] for name in OWN}
 
     def deed(writing: Writing) -> None:
         community = one(writing.session, community_id, within)
-        _free(writing, community.programme_id, kept["name"], community_id)
-        renamed = community.name != kept["name"]
-        for name, value in kept.items():
-            if name != "guarded":
-                setattr(community, name, value)
-        if kept["guarded"] and not community.guarded:
+        wanted = meanwhile.wanted(kept, shown, community)
+        _free(writing, community.programme_id, wanted.get("name", {}), community_id)
+        before = (community.guarded, community.name)
+        for name, value in wanted.items():
+            setattr(community, name, value)
+        if community.guarded and not before[0]:
             rows.guard(writing, community)
-        elif renamed:
+        elif community.name != before[1]:
             _tell_cards(writing, community_id)
-        community.guarded = kept["guarded"]
         rows.tell(writing, community.programme_id)
 
     store.write(deed)

@@ -4,7 +4,7 @@ and to what is chosen for it."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Programme, Prompt, Reflection, Stage, Table, Wording
-from reflection_wall.rules import written
+from reflection_wall.rules import days, meanwhile, written
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.plan import CODE
@@ -24,7 +24,6 @@ from reflection_wall.store import Store, Writing
 Words = Mapping[str, str]
 
 BAD_CODE = later("A code has 3 to 16 capital letters, digits or hyphens.")
-BAD_DATE = later("This is not a date. It looks like 2026-11-05.")
 NO_LANGUAGE = later("Please choose a language.")
 TOO_SOON = later("The day of the purge lies after today and after the conference: everything goes on it.")
 # What a copy takes over besides tables and questions: how the room was, and how it worked in it.
@@ -32,6 +31,10 @@ _COPIED = (
     *("moderation", "delay", "table_labels", "walk_in", "resonance", "shared_draft"),
     *("image_height", "furthest_seat", "ethics"),
 )
+
+
+# What a form shows of a conference, and may have been changed meanwhile.
+SHOWN = ("title", "held_on", "locale", "table_labels", "ethics", "purge_on")
 
 
 @dataclass(frozen=True)
@@ -99,27 +102,38 @@ def copy(store: Store, secret: str, programme_id: int, wish: Wish, source: int) 
     return store.write(deed)
 
 
-def change(store: Store, conference_id: int, choices: Choices) -> None:
-    """Let a conference be this. Raises Invalid, Archived, Unknown."""
+def change(
+    store: Store,
+    conference_id: int,
+    choices: Choices,
+    shown: Mapping[str, str] | None = None,
+    also: Callable[[Writing], None] = lambda _: None,
+) -> None:
+    """Let a conference be this, so far as it differs from what a form had `shown`; `also` is done in the same write.
+    Raises Invalid, Archived, Unknown."""
     faults = Faults()
     kept: dict[str, Any] = {
         "title": written.line(faults, "title", choices.title),
-        "held_on": _date(faults, "held_on", choices.held_on),
+        "held_on": days.read(faults, "held_on", choices.held_on),
         "locale": _language(faults, choices.locale),
         "table_labels": choices.table_labels,
         "ethics": written.short(faults, "ethics", choices.ethics),
+        "purge_on": days.read(faults, "purge_on", choices.purge_on),
     }
-    purge_on = _date(faults, "purge_on", choices.purge_on)
     faults.settle()
 
     def deed(writing: Writing) -> None:
         conference = rows.running(writing, conference_id)
-        relabelled = (conference.table_labels, conference.locale) != (kept["table_labels"], kept["locale"])
-        for name, value in kept.items():
+        wanted = meanwhile.wanted(kept, shown, conference)
+        labelled = (conference.table_labels, conference.locale)
+        purged_on = conference.purge_on
+        for name, value in wanted.items():
             setattr(conference, name, value)
-        _purge(conference, purge_on, writing.now.date())
-        if relabelled:
+        if conference.purge_on != purged_on:
+            _purge(conference, writing.now.date())
+        if (conference.table_labels, conference.locale) != labelled:
             _tell_cards(writing, conference_id)
+        also(writing)
 
     store.write(deed)
 
@@ -143,18 +157,16 @@ def of_programme(session: Session, programme_id: int) -> list[Conference]:
     return list(session.scalars(statement.order_by(Conference.held_on.desc().nulls_last(), Conference.id.desc())))
 
 
-def _purge(conference: Conference, purge_on: datetime.date | None, today: datetime.date) -> None:
-    """Another day for the purge, never one that has come already."""
-    last = max(today, conference.held_on or today)
-    if purge_on is not None and purge_on != conference.purge_on and purge_on <= last:
+def _purge(conference: Conference, today: datetime.date) -> None:
+    """Another day for the purge is never one that has come already."""
+    if conference.purge_on is not None and conference.purge_on <= max(today, conference.held_on or today):
         raise Invalid({"purge_on": Message(TOO_SOON)})
-    conference.purge_on = purge_on
 
 
 def _begun(faults: Faults, wish: Wish) -> tuple[dict[str, object], str | None]:
     kept: dict[str, object] = {
         "title": written.line(faults, "title", wish.title),
-        "held_on": _date(faults, "held_on", wish.held_on),
+        "held_on": days.read(faults, "held_on", wish.held_on),
         "locale": _language(faults, wish.locale),
         "moderation": "open",
     }
@@ -180,16 +192,6 @@ def _tell_cards(writing: Writing, conference_id: int) -> None:
     """How cards are signed has changed: whoever shows one hears of it."""
     for row in writing.session.scalars(select(Reflection).where(Reflection.conference_id == conference_id)):
         writing.changed(row)
-
-
-def _date(faults: Faults, field: str, raw: str) -> datetime.date | None:
-    if not raw.strip():
-        return None
-    try:
-        return datetime.date.fromisoformat(raw.strip())
-    except ValueError:
-        faults.note(field, Message(BAD_DATE))
-        return None
 
 
 def _language(faults: Faults, raw: str) -> str:

@@ -9,13 +9,15 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Programme
-from reflection_wall.rules import written
+from reflection_wall.rules import meanwhile, written
 from reflection_wall.rules.refusals import Unknown
 from reflection_wall.rules.written import LONGEST_NOTICE, Faults
 from reflection_wall.services.arrange import rows
 from reflection_wall.store import Store, Writing
 
 Words = Mapping[str, str]
+
+SHOWN = ("title", "about", "equity", "definitions", "acceptable_use", "notice", "references", "standards")
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,15 @@ def add(store: Store, wish: Wish) -> int:
     return store.write(deed)
 
 
-def change(store: Store, programme_id: int, wish: Wish) -> None:
-    """Let a programme say this. Raises Invalid and Unknown."""
+def change(store: Store, programme_id: int, wish: Wish, shown: Mapping[str, str] | None = None) -> None:
+    """Let a programme say this, so far as it differs from what a form had `shown`. Raises Invalid and Unknown."""
     kept = _checked(wish)
 
     def deed(writing: Writing) -> None:
         programme = writing.session.get(Programme, programme_id)
         if programme is None:
             raise Unknown
-        for name, value in kept.items():
+        for name, value in meanwhile.wanted(kept, shown, programme).items():
             setattr(programme, name, value)
         rows.tell(writing, programme_id)
 

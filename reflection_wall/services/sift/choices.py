@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Community, Conference, Prompt, Table, Theme, Wording
+from reflection_wall.models import Community, Conference, Prompt, Reflection, Table, Theme, Wording
 from reflection_wall.rules.languages import said
 
 Choice = tuple[str, str]
@@ -21,7 +21,8 @@ def choices(
     their `communities` alone."""
     found = _communities(session, programme_id, communities)
     tables = _tables(session, programme_id, communities)
-    conferences = _conferences(session, programme_id, {each.conference_id for each in tables}, communities is None)
+    seen = {each.conference_id for each in tables} | _shared_in(session, communities or ())
+    conferences = _conferences(session, programme_id, seen, communities is None)
     numbers = [each.id for each in conferences]
     labels = dict.fromkeys(each.label for each in tables)
     return {
@@ -45,6 +46,11 @@ def _tables(session: Session, programme_id: int, within: Collection[int] | None)
     statement = select(Table.label, Table.conference_id, Table.community_id).join(Conference)
     found = session.execute(statement.where(Conference.programme_id == programme_id))
     return [each for each in found if within is None or each.community_id in within]
+
+
+def _shared_in(session: Session, communities: Collection[int]) -> set[int]:
+    """Where these communities have shared something, also before their tables were moved away."""
+    return set(session.scalars(select(Reflection.conference_id).where(Reflection.community_id.in_(communities))))
 
 
 def _conferences(session: Session, programme_id: int, seated: Collection[int], every: bool) -> list[Any]:
