@@ -554,6 +554,7 @@ def test_an_ownerless_office_says_where_the_link_is(house: House) -> None:
 
 
 def test_pages_of_the_office_speak_french(house: House, owner: Organizer) -> None:
+    house.table().shares()
     page = owner.opens("/office?lang=fr")
 
     assert "Vos conférences" in page.text
