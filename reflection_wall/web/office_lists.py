@@ -19,6 +19,7 @@ from reflection_wall.rules.seating import LARGEST, Cells, Unreadable
 from reflection_wall.services.arrange import tables
 from reflection_wall.services.arrange.tables import Misfit
 from reflection_wall.services.sign_in import Person
+from reflection_wall.store import Store
 from reflection_wall.web import typed
 from reflection_wall.web.house import house
 from reflection_wall.web.signed_in import conference_of, doer, framed, me
@@ -45,7 +46,7 @@ def preview(code: str) -> ResponseReturnValue:
     person, store = doer("set up", _room())
     found = conference_of(person, code)
     try:
-        cells = _sent()
+        cells = _sent(store)
     except Unreadable as wrong:
         return _ask(person, found, {"list": sentence(wrong.message)})
     with store.reading() as session:
@@ -78,8 +79,9 @@ def _room() -> int:
     return LARGEST + ROOM
 
 
-def _sent() -> Cells:
-    """The cells of the file, if one was chosen, else of the box. Raises Unreadable."""
+def _sent(store: Store) -> Cells:
+    """The cells of the file, if one was chosen, else of the box. Read aside: a workbook may take seconds, and a green
+    server would answer nobody else meanwhile. Raises Unreadable."""
     file = request.files.get("file")
     data = b""
     if file is not None:
@@ -87,7 +89,8 @@ def _sent() -> Cells:
         file.close()
     if len(data) > LARGEST:
         raise Unreadable(seating.too_large())
-    return seating.file_cells(data) if data else seating.text_cells(typed.line("list"))
+    text = typed.line("list")
+    return store.aside(lambda _: seating.file_cells(data) if data else seating.text_cells(text))
 
 
 def _carried(cells: Cells) -> str:

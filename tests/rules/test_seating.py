@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -149,6 +151,89 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
 
     assert len(packed.getvalue()) < 100_000
     assert "unpacks to more" in str(refused.value.message)
+
+
+def with_part(ends: str, change: Callable[[bytes], bytes], book: bytes | None = None) -> bytes:
+    """A list as .xlsx in which one part is another."""
+    packed, good = io.BytesIO(), book or workbook(("Table", "Community"), (1, "Rural"))
+    with zipfile.ZipFile(io.BytesIO(good)) as read, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in read.namelist():
+            written.writestr(part, change(read.read(part)) if part.endswith(ends) else read.read(part))
+    return packed.getvalue()
+
+
+def with_strings(strings: bytes, rows: bytes = b"") -> bytes:
+    """A list as .xlsx with these strings that cells refer to, and more rows."""
+    sheet = with_part("sheet1.xml", lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    named = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
+    packed = io.BytesIO(with_part("Types].xml", lambda xml: xml.replace(b"</Types>", named), sheet))
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as written:
+        space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        written.writestr("xl/sharedStrings.xml", f'<sst xmlns="{space}">'.encode() + strings + b"</sst>")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "more"),
+    [
+        ("styles.xml", b"</fonts>", b"<font/>" * 500_000),
+        ("sheet1.xml", b"</sheetData>", b"<row/>" * 600_000),
+        ("workbook.xml", b"</sheets>", b'<sheet name="x" sheetId="9" r:id="rId1"/>' * 50_000),
+    ],
+)
+def test_no_part_of_a_workbook_is_read_that_would_take_long(part: str, before: bytes, more: bytes) -> None:
+    data = with_part(part, lambda xml: xml.replace(before, more + before))
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(data)
+
+    assert len(data) < 100_000
+    assert "unpacks to more" in str(refused.value.message)
+
+
+def test_two_million_strings_in_a_few_kilobytes_are_not_unpacked() -> None:
+    data = with_strings(b"<si><t/></si>" * 2_300_000)
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(data)
+
+    assert len(data) < 100_000
+    assert "unpacks to more" in str(refused.value.message)
+
+
+def test_one_long_text_in_every_cell_is_not_taken_for_a_list() -> None:
+    rows = (b"<row>" + b'<c t="s"><v>0</v></c>' * 20 + b"</row>") * 100
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(with_strings(b"<si><t>" + b"x" * 10_000 + b"</t></si>", rows))
+
+    assert "unpacks to more" in str(refused.value.message)
+
+
+def test_the_first_sheet_is_read_and_no_other_is_opened() -> None:
+    book, written = openpyxl.Workbook(), io.BytesIO()
+    for row in (("Table", "Community"), (1, "Rural")):
+        book.active.append(row)
+    book.create_sheet("Notes").append(("Something else",))
+    book.save(written)
+
+    assert [line.cells[:2] for line in seating.file_cells(written.getvalue())] == [
+        ["Table", "Community"],
+        ["1", "Rural"],
+    ]
+
+
+def test_a_date_of_a_workbook_is_no_label() -> None:
+    cells = seating.file_cells(workbook(("Table", "Community"), (datetime.date(2025, 1, 8), "Rural")))
+
+    assert "There is a formula or a date here" in str(seating.planned(cells, NOTHING).faults[0].message)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_found_however_late_it_stands(encoding: str) -> None:
+    head = f"<!--{'x' * 2000}--><!DOCTYPE x [<!ENTITY a 'b'>]>".encode(encoding)
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(with_part("sheet1.xml", lambda xml: head + xml))
+
+    assert str(refused.value.message).startswith("This file cannot be read.")
 
 
 def test_a_workbook_that_declares_entities_is_not_opened() -> None:
