@@ -16,13 +16,24 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from reflection_wall.rules.cleaning import clean, clean_line
-from reflection_wall.rules.codebook import DEEPEST, MOST_CODES, BadCodebook, Book, Entry, arranged
+from reflection_wall.rules.codebook import (
+    DEEPEST,
+    LONGEST_DEFINITION,
+    LONGEST_SOURCE,
+    MOST_CODES,
+    BadCodebook,
+    Book,
+    Entry,
+    arranged,
+)
 from reflection_wall.rules.codebook_csv import slug
 from reflection_wall.rules.languages import ANY
 from reflection_wall.rules.refusals import Message, later
 
 LARGEST = 4_000_000
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
+# What a description may hold before it is cleaned: what it means, its source, and how some programs indent both.
+LONGEST_SAID = 4 * (LONGEST_DEFINITION + LONGEST_SOURCE)
 # Our own files say whose idea a code is in the last paragraph of what it means.
 SOURCE = "\n\nSource: "
 
@@ -39,8 +50,13 @@ class _Found:
     name: str
     codable: bool
     line: int
-    said: str = ""
+    pieces: list[str] = field(default_factory=list)
     below: list[_Found] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """What it means."""
+        return "".join(self.pieces)
 
 
 def read(data: bytes, name: str) -> list[Book]:
@@ -96,7 +112,9 @@ class _Reading:
         self._path: list[str] = []
         self._open: list[_Found] = []
         self._guids: set[str] = set()
+        self._said = 0
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._begins
         parser.EndElementHandler = self._ends
@@ -119,6 +137,8 @@ class _Reading:
             raise self._here(Message(later("this is not a REFI-QDA codebook")))
         if tag == _CODE and self._path[-1:] in ([_CODES], [_CODE]):
             self._code(values)
+        if tag == _DESCRIPTION:
+            self._said = 0
         self._path.append(tag)
 
     def _code(self, values: dict[str, str]) -> None:
@@ -144,7 +164,11 @@ class _Reading:
 
     def _words(self, words: str) -> None:
         if self._open and self._path[-2:] == [_CODE, _DESCRIPTION]:
-            self._open[-1].said += words
+            self._open[-1].pieces.append(words)
+            self._said += len(words)
+            if self._said > LONGEST_SAID:
+                most = {"most": LONGEST_DEFINITION}
+                raise self._here(Message(later("a definition is longer than %(most)s characters"), most))
 
     def _here(self, reason: Message) -> BadCodebook:
         return _at(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,19 @@ def test_ten_thousand_levels_are_refused_before_they_are_built() -> None:
     deep = "".join(f'<Code guid="{n}" name="{n}">' for n in range(10_000)) + "</Code>" * 10_000
 
     assert refusal(file(deep)).endswith("a codebook has at most 6 levels.")
+
+
+def test_a_definition_without_end_is_refused_before_it_is_built() -> None:
+    endless = file(code(ONE, "Trust", f"<Description>{'&#65;' * 700_000}</Description>"))
+    began = time.perf_counter()
+    said = refusal(endless)
+
+    assert said.endswith("a definition is longer than 2000 characters.")
+    assert said.startswith("Line 4, column ")
+    assert time.perf_counter() - began < 1
+
+
+def test_a_definition_in_many_small_pieces_is_one_text() -> None:
+    (book,) = of(code(ONE, "Trust", f"<Description>{'&#65;&amp;' * 500}</Description>"))
+
+    assert book.codes[0].definition == {"und": "A&" * 500}
