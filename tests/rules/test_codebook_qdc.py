@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reflection_wall.rules.codebook import BadCodebook, Book
+from reflection_wall.rules.codebook import BadCodebook, Book, guid
 from reflection_wall.rules.codebook_qdc import LARGEST, read
 
 ONE, TWO, THREE = (f"{n}d62985d-b147-5d01-a9b5-cae5dcd98342" for n in "abc")
@@ -95,6 +95,35 @@ def test_sets_and_foreign_elements_are_left_alone() -> None:
 )
 def test_what_cannot_be_used_is_refused_with_its_place(data: bytes, why: str) -> None:
     assert refusal(data) == why
+
+
+def test_what_is_no_guid_becomes_one_and_the_same_each_time() -> None:
+    codes = code("a/b", "Equity", code("{" + ONE.upper() + "}", "Access") + code("../x", "Time"), isCodable="false")
+    first, second = of(codes), of(codes)
+
+    assert [(book.key, [each.key for each in book.codes]) for book in first] == [
+        (guid("a/b"), [ONE, guid("../x")]),
+    ]
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [
+        (code(ONE, "n" * 161, code(TWO, "Access"), isCodable="false"), "a name is longer than 160 characters."),
+        (code(ONE, "n" * 1_000_000, code(TWO, "Access"), isCodable="false"), "a name is longer than 160 characters."),
+        (
+            code(ONE, "Equity", f"<Description>{'d' * 2001}</Description>" + code(TWO, "Access"), isCodable="false"),
+            "Line 4: “Equity”: a definition is longer than 2000 characters.",
+        ),
+    ],
+    ids=["name", "endless name", "about"],
+)
+def test_a_heading_has_as_much_room_as_a_code(heading: str, why: str) -> None:
+    said = refusal(file(heading))
+
+    assert said.endswith(why)
+    assert len(said) < 400
 
 
 def test_no_document_type_is_read_let_alone_what_it_points_to(tmp_path: Path) -> None:
