@@ -43,7 +43,7 @@ def show(code: str) -> ResponseReturnValue:
 @office_lists.post("")
 def preview(code: str) -> ResponseReturnValue:
     """What the list means, and line by line what is wrong with it. Nothing is set up."""
-    person, store = doer("set up", _room())
+    person, store = doer("set up", LARGEST + ROOM)
     found = conference_of(person, code)
     try:
         cells = _sent(store)
@@ -57,7 +57,7 @@ def preview(code: str) -> ResponseReturnValue:
 @office_lists.post("/set-up")
 def set_up(code: str) -> ResponseReturnValue:
     """Set up the whole list, or nothing of it."""
-    person, store = doer("set up", _room())
+    person, store = doer("set up", LARGEST + ROOM)
     found = conference_of(person, code)
     create = typed.ticked("create")
     try:
@@ -71,12 +71,6 @@ def set_up(code: str) -> ResponseReturnValue:
     except Conflict as wrong:
         return _ask(person, found, {"list": sentence(wrong.message)})
     return redirect(url_for("office_tables.show", code=found.code, done="added"), 303)
-
-
-def _room() -> int:
-    """How large this form may be; Werkzeug has another limit for what is kept in memory."""
-    request.max_form_memory_size = LARGEST + ROOM
-    return LARGEST + ROOM
 
 
 def _sent(store: Store) -> Cells:
