@@ -144,5 +144,5 @@ def _examples(person: Person, found: Conference, proposed: dict[str, Any] | None
     if not wanted:
         return {}
     with house().store.reading() as session:
-        rows = sift.some(session, sift.Asked(found.programme_id, person.id, coders=()), wanted)
+        rows = sift.some(session, sift.Asked(found.programme_id, person.id, coders=(), writers=()), wanted)
     return {row["id"]: row for row in rows}

@@ -105,13 +105,15 @@ def of_query(person: Person, code: str, query: str) -> View:
 
 
 def asked(person: Person, programme_id: int, view: View) -> Asked:
-    """The question to the store."""
+    """The question to the store. Memos are for those who code, as much of them as of the codings."""
+    mine = [person.id] if view.mine else None
     return Asked(
         programme_id,
         person.id,
         view.sieve,
         communities=person.communities,
-        coders=[person.id] if view.mine else None,
+        coders=mine,
+        writers=mine if person.may("code") else (),
     )
 
 

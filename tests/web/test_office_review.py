@@ -179,6 +179,46 @@ def test_the_script_is_told_what_a_deed_has_changed(house: House, owner: Organiz
     assert (told["last"], told["fault"]) == ("“Access” given", "")
 
 
+def answers(owner: Organizer, at: str, **fields: str) -> dict[str, Any]:
+    """What the script of a page is told once it has sent these fields."""
+    form = deeds(owner.opens(at))
+    headers = {"Origin": "http://localhost", "Accept": "application/json"}
+    told = owner._client.post(AT, data={**form.fields, **fields}, headers=headers).json
+    assert told is not None
+    return dict(told)
+
+
+def test_memos_are_for_those_who_code(house: House, owner: Organizer) -> None:
+    house.table("14").shares("We visit each other.")
+    mine = ids(owner.opens(AT))[0].partition(":")[0]
+    does(owner, owner.opens(AT), **{"write": mine, f"memo-{mine}": "Between organizers."})
+    reviewer, lead, colleague = (Organizer(house.app) for _ in range(3))
+    reviewer.accepts(owner.invites("reader@example.org", "reviewer"))
+    lead.accepts(owner.invites("lead@example.org", "lead", community="1"))
+    colleague.accepts(owner.invites("colleague@example.org", "organizer"))
+
+    assert [("We visit" in each.opens(AT).text) for each in (reviewer, lead, colleague)] == [True] * 3
+    assert [("Between" in each.opens(f"{AT}?whose=all").text) for each in (reviewer, lead, colleague)] == [
+        *(False, False, True),
+    ]
+
+
+def test_who_codes_alone_is_not_told_what_others_have_noted(house: House, owner: Organizer) -> None:
+    house.table("14").shares("We visit each other.")
+    mine = ids(owner.opens(AT))[0].partition(":")[0]
+    does(owner, owner.opens(AT), **{"write": mine, f"memo-{mine}": "Between organizers."})
+    colleague = Organizer(house.app)
+    colleague.accepts(owner.invites("colleague@example.org", "organizer"))
+
+    def noted(at: str) -> list[str]:
+        page = colleague.opens(at)
+        told = answers(colleague, at, reflection=ids(page)[0], give=button(page, "Access"))
+        return [each["text"] for each in told["rows"][0]["memos"]]
+
+    assert noted(AT) == []
+    assert noted(f"{AT}?whose=all") == ["Between organizers."]
+
+
 def test_a_reviewer_reads_everybody_s_codes_and_changes_nothing(house: House, owner: Organizer) -> None:
     house.table().shares("We visit each other.")
     page = owner.opens(AT)
