@@ -79,11 +79,10 @@ class View:
 
 def view(person: Person, code: str, args: Args) -> View:
     """The view of an address below a conference: without a word of conferences it is about this one."""
-    kept = MultiDict(
-        (name, value)
-        for name, value in args.items(multi=True)
-        if name in {*FILTERS, *SINGLE, "book", "whose", "page"} and value
-    )
+    known = {*FILTERS, *SINGLE, "book", "whose", "page"}
+    if not person.may("read evidence"):
+        known.remove("theme")
+    kept = MultiDict((name, value) for name, value in args.items(multi=True) if name in known and value)
     strange = False
     try:
         sieve = rule.read(_wanted(person, code, kept))

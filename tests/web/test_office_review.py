@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from support.conference import CODE, House
 from support.office import Organizer
+from support.people import fresh_key
 from support.visitor import Form, Page
 
 from reflection_wall.models import Coding, Memo, Reviewed
@@ -241,6 +242,23 @@ def test_a_lead_finds_their_communities_alone_whatever_they_ask_for(house: House
     assert ("From the rural leaders." in page.text, "De la direction." in page.text) == (True, False)
     assert "Direction francophone" not in page.text
     assert "De la direction." not in lead.opens(f"{AT}?community=2").text
+
+
+def test_a_lead_is_told_of_no_theme_and_finds_nothing_by_one(house: House, owner: Organizer) -> None:
+    house.table("14").shares("From the rural leaders.")
+    house.table("14").shares("Something else.")
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name="Closing schools")
+    house.desk.asks("PUT", f"themes/{fresh_key()}", name="Busing")
+    house.desk.asks("PUT", f"reflections/{house.desk.items()[0]['id']}/theme", theme=theme)
+    lead = Organizer(house.app)
+    lead.accepts(owner.invites("lead@example.org", "lead", community="1"))
+    page = lead.opens(f"{AT}?theme={theme}")
+
+    assert "Closing schools" in owner.opens(AT).text
+    assert len(owner.opens(f"{AT}?theme={theme}").all("tr")) == 2
+    assert len(page.all("tr")) == 3
+    assert ("Closing schools" in page.html, theme in page.html) == (False, False)
 
 
 def test_what_was_hidden_is_for_those_who_code_and_for_nobody_else(house: House, owner: Organizer) -> None:
