@@ -142,6 +142,44 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, said: str) 
     assert said in str(refused.value.message)
 
 
+@pytest.mark.parametrize(
+    "text", ["Table,Communauté\n1,« Équité »\n", "Table,Communauté\n1,À l’école\n", "Table,CDP\n1,« été »"]
+)
+def test_french_of_an_older_windows_is_told_from_damage(text: str) -> None:
+    spaced = text.replace("« ", "«\xa0").replace(" »", "\xa0»")
+
+    assert seating.file_cells(spaced.encode("cp1252")) == seating.text_cells(spaced)
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("text", ["Table,Communauté\n1,Équité à l’école\n2,Ru|ral\n", "Table,Communauté\n\n2,Ru|ral"])
+def test_one_damaged_letter_is_named_and_the_others_are_not_garbled(text: str, mark: bytes) -> None:
+    before, _, after = text.partition("|")
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(mark + before.encode() + b"\xe9" + after.encode())
+
+    assert str(refused.value.message).startswith("Line 3, column 5: this is not text.")
+
+
+@pytest.mark.parametrize("kind", ["text", "workbook"])
+def test_columns_beyond_the_last_are_not_dropped_in_silence(kind: str) -> None:
+    head = ("Table", *[""] * 39, "Community")
+    data = workbook(head, (1, *[""] * 39, "Rural")) if kind == "workbook" else ",".join(head).encode()
+    with pytest.raises(Unreadable) as refused:
+        seating.file_cells(data)
+
+    assert "Line 1 has more than 40 columns." in str(refused.value.message)
+
+
+def test_empty_columns_beyond_the_last_are_nothing() -> None:
+    assert plan("Table,Community" + "," * 90 + "\n1,Rural" + "," * 90).rows[0].community == "Rural"
+
+
+@pytest.mark.parametrize("head", ["Table, number, or name\tCommunity", "Table\tCommunity, in full, of, practice"])
+def test_tabs_part_the_columns_however_many_commas_a_name_has(head: str) -> None:
+    assert [len(line.cells) for line in seating.text_cells(f"{head}\n1\tDirectors, Principals\n")] == [2, 2]
+
+
 def test_a_zip_bomb_is_not_unpacked() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

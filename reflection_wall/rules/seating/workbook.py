@@ -17,7 +17,7 @@ from openpyxl.reader.excel import ExcelReader, apply_stylesheet
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from reflection_wall.rules.refusals import Message, later
-from reflection_wall.rules.seating.cells import MOST_COLUMNS, MOST_LINES, TOO_MANY, Cells, Line, Unreadable, filled
+from reflection_wall.rules.seating.cells import MOST_LINES, TOO_MANY, Cells, Line, Unreadable, filled, narrow
 
 LARGEST_UNPACKED = 40_000_000
 MOST_PARTS = 1000
@@ -27,7 +27,9 @@ _LARGE_PARTS = ("xl/worksheets/", "xl/sharedstrings.xml", "xl/media/")
 # One string may stand in every cell, so what the cells say is counted as well.
 MOST_SAID = 5_000_000
 # Empty lines are stepped over, one by one; a sheet that begins a million lines down is no list of tables.
-DEEPEST = 50_000
+DEEPEST = 10_000
+# As wide as a sheet was once; what stands further to the right is not looked at.
+WIDEST = 256
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 OLD = later("This is an old or a locked Excel file. Please open it and save it as .xlsx without a password, or as CSV.")
@@ -89,8 +91,8 @@ def _first_sheet(data: bytes) -> Any:
 def _lines(sheet: Any) -> Cells:
     found: Cells = []
     said = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        cells = [_said(cell) for cell in row]
+    for number, row in enumerate(sheet.iter_rows(max_col=WIDEST), start=1):
+        cells = narrow(Line(number, [_said(cell) for cell in row])).cells
         said += sum(len(cell or "") for cell in cells)
         if said > MOST_SAID:
             raise Unreadable(Message(TOO_LARGE))
