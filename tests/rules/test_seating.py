@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from reflection_wall.rules import seating
-from reflection_wall.rules.seating import Known, Plan, Unreadable
+from reflection_wall.rules.seating import Kept, Known, Plan, Unreadable
 
 NOTHING = Known({}, {})
 
@@ -102,6 +102,42 @@ def test_each_line_at_fault_is_named_with_its_column(line: str, sentence: str) -
     (said,) = faults(f"Table,Community\n{line}", Known({"rural": 1}, {"14": 1}))
 
     assert said.startswith(sentence)
+
+
+RURAL = Kept(
+    {"community": {"en": "Rural", "fr": "Ruraux"}, "purpose": {"en": "We visit.", "fr": "On se visite."}},
+    kind="role",
+    region="Zone 4",
+    contact=None,
+    guarded=False,
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        *(("Guarded", "yes"), ("Guarded", "no"), ("Kind", "topic"), ("Kind", "rôle"), ("Region", "Zone 5")),
+        *(("Region", "Zone 4"), ("Contact", "a@example.org"), ("Purpose", "We visit."), ("Purpose", "On se visite.")),
+        *(
+            ("Purpose", "We write."),
+            ("Purpose", "WE VISIT."),
+            ("Purpose_fr", "We visit."),
+            ("Domain", "Schools"),
+            ("Purpose", ""),
+        ),
+        *(("Community_fr", "ruraux"), ("Community_fr", "Les ruraux")),
+    ],
+)
+def test_what_is_said_of_a_known_community_is_what_is_kept_or_is_named(column: str, said: str) -> None:
+    as_kept = ("no", "rôle", "Zone 4", "We visit.", "On se visite.", "", "ruraux")
+    known = Known({"rural": 1, "ruraux": 1}, {}, {1: RURAL})
+    found = faults(f"Table,Community_en,{column}\n7,rural,{said}", known)
+
+    if said in as_kept and column != "Purpose_fr":
+        assert found == []
+    else:
+        (sentence,) = found
+        assert sentence.startswith(f"Line 2, column “{column}”: “rural” is there already, and says something else")
 
 
 def test_every_fault_is_named_and_not_the_first_alone() -> None:

@@ -98,6 +98,14 @@ def test_what_no_page_of_ours_carries_is_refused(owner: Organizer, cells: str) -
     assert (page.status, "This list cannot be read yet" in page.text) == (422, True)
 
 
+def test_a_known_community_is_not_guarded_in_passing(owner: Organizer) -> None:
+    page = pastes(owner, "Table\tCommunity\tGuarded\n7\tRural leaders\tyes")
+    agreed = pastes(owner, "Table\tCommunity\tGuarded\n7\tRural leaders\tno")
+
+    assert "Line 2, column “Guarded”: “Rural leaders” is there already, and says something else here." in page.text
+    assert "1 table will be added." in agreed.text
+
+
 def test_a_workbook_is_uploaded(house: House, owner: Organizer) -> None:
     book, written = openpyxl.Workbook(), io.BytesIO()
     for row in (("Table", "Communauté"), (7, "Rural leaders")):

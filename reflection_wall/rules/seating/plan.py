@@ -9,13 +9,16 @@ from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.refusals import Invalid, Message, later
 from reflection_wall.rules.seating.cells import Cells, Line
 from reflection_wall.rules.seating.columns import recognized, unnamed
-from reflection_wall.rules.seating.line import Read, read_line
+from reflection_wall.rules.seating.line import Kept, Read, read_line
 
 NO_COLUMNS = later("Line %(line)s names no column that is known here. Please call them Table and Community.")
 NO_COMMUNITY_COLUMN = later("Line %(line)s names no column for the community. Please call it Community.")
 TWICE = later("Table %(label)s is in line %(other)s already.")
 SEATED = later("There is a table %(label)s already, with another community.")
 DIFFERS = later("Line %(other)s says something else of this community.")
+KEPT = later(
+    "“%(name)s” is there already, and says something else here. Please change it on its own page, or leave this empty."
+)
 AT = later("Line %(line)s, column “%(column)s”: %(reason)s")
 
 
@@ -29,10 +32,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Known:
-    """What is there already: communities by each of their names in small letters, and the community of each label."""
+    """What is there already: communities by each of their names in small letters, the community of each label."""
 
     communities: Mapping[str, int]
     tables: Mapping[str, int]
+    # What is kept of each community, by its number.
+    kept: Mapping[int, Kept] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,9 @@ def _take(
         if not read.agrees_with(earlier):
             why = Message(DIFFERS, {"other": earlier.line})
             plan.faults.append(_fault(line.number, names.get("community", "community"), why))
+    elif kept := known.kept.get(known.communities[name]):
+        for column in read.apart_from(kept):
+            plan.faults.append(_fault(line.number, names.get(column, column), Message(KEPT, {"name": read.name})))
     for label in read.labels:
         _seat(plan, read, label, known, first, names.get("table", "table"))
 
