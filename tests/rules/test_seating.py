@@ -140,6 +140,18 @@ def test_what_is_said_of_a_known_community_is_what_is_kept_or_is_named(column: s
         assert sentence.startswith(f"Line 2, column “{column}”: “rural” is there already, and says something else")
 
 
+def test_a_list_names_no_more_tables_than_can_be_set_up_at_once() -> None:
+    ranges = "".join(f"{letter}1-{letter}250,Rural\n" for letter in "ABCDEFGHIJ")
+    found = plan(f"Table,Community\n{ranges}")
+
+    assert [str(each.message) for each in found.faults] == [
+        "With line 4 this list has more than 500 tables. Please bring it in parts."
+    ]
+    assert len(found.rows) <= 750
+    assert faults("Table,Community\n1-500,Rural") == []
+    assert len(faults("Table,Community\n" + "1-500,Rural\n" * 2000)) < 600
+
+
 def test_every_fault_is_named_and_not_the_first_alone() -> None:
     assert faults("Table,Community,Language\n1,Rural,xx\n2,,\n3,Rural,\n3,Rural,") == [
         "Line 2, column “Language”: “xx” is none of these: en, fr.",
