@@ -12,7 +12,7 @@ from support.people import fresh_key
 from support.visitor import Form, Page
 
 from reflection_wall.models import Coding, Memo, Reviewed
-from reflection_wall.services import codebooks
+from reflection_wall.services import code, codebooks, sift
 
 AT = f"/office/c/{CODE}/review"
 
@@ -96,6 +96,22 @@ def test_everything_that_passes_the_filters_is_coded_at_once(house: House, owner
     assert kept(house, Coding) == 2
     assert "A winter." not in page.text
     assert "(2)" in page.text
+
+
+def test_what_is_taken_back_meanwhile_does_not_leave_a_deed_half_done(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("One.", "Two."):
+        house.table().shares(text)
+    passing = sift.passing
+    monkeypatch.setattr(sift, "passing", lambda *asked: [*passing(*asked), (fresh_key(), 1)])
+    monkeypatch.setattr(code, "A_FEW", 1)
+    page = owner.opens(AT)
+    page = does(owner, page, everything="1", give=button(page, "Access"))
+    given = kept(house, Coding)
+    does(owner, page, undo="1")
+
+    assert (given, kept(house, Coding)) == (2, 0)
 
 
 def test_what_is_hidden_is_left_out_of_everything(house: House, owner: Organizer) -> None:
