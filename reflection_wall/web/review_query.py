@@ -14,6 +14,7 @@ from reflection_wall.rules.refusals import Invalid
 from reflection_wall.rules.sieve import Sieve
 from reflection_wall.services.sift import Asked
 from reflection_wall.services.sign_in import Person
+from reflection_wall.web.bodies import misshapen
 
 # The filters by their name in an address, and by the sieve's own.
 FILTERS = {
@@ -35,6 +36,7 @@ EVERYWHERE = "all"
 STATES_TO_READ = ("live", "held")
 STATES = (*STATES_TO_READ, "hidden", "withdrawn")
 MOST_PAGES = 100_000
+MOST_FIELDS = 500
 
 Args = MultiDict[str, str]
 
@@ -99,8 +101,11 @@ def view(person: Person, code: str, args: Args) -> View:
 
 
 def of_query(person: Person, code: str, query: str) -> View:
-    """The view that a form was sent from."""
-    return view(person, code, MultiDict(parse_qsl(query, max_num_fields=500)))
+    """The view that a form was sent from. Raises Invalid for one that no page has."""
+    try:
+        return view(person, code, MultiDict(parse_qsl(query, max_num_fields=MOST_FIELDS)))
+    except ValueError:
+        raise misshapen("back") from None
 
 
 def asked(person: Person, programme_id: int, view: View) -> Asked:

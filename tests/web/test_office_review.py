@@ -174,13 +174,35 @@ def test_filters_are_kept_under_a_name_and_dropped(house: House, owner: Organize
     assert "Table of the Direction" not in dropped.text
 
 
-@pytest.mark.parametrize("query", ["?community=x", "?page=x", "?state=nonsense", "?code=-1", "?coder=me"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?community=x",
+        "?page=x",
+        "?state=nonsense",
+        "?code=-1",
+        "?coder=me",
+        f"?community={'9' * 25}",
+        "?prompt=4294967296",
+    ],
+)
 def test_nonsense_in_the_address_is_told_and_filters_nothing(house: House, owner: Organizer, query: str) -> None:
     house.table().shares("A reflection.")
     page = owner.opens(AT + query)
 
     assert page.status in (200, 422)
     assert "A reflection." in page.text or "Nothing passes" in page.text
+
+
+@pytest.mark.parametrize("to", ["/review", "/filters"])
+def test_a_view_that_no_page_has_is_refused_and_nothing_done(house: House, owner: Organizer, to: str) -> None:
+    house.table().shares("A reflection.")
+    page = owner.opens(f"{AT}?table=14")
+    form = next(each for each in page.forms if each.action.endswith(to) and each.method == "post")
+    sent = owner.sends(form, back="table=14&" * 600, everything="1", give=button(page, "Access"), name="Mine")
+
+    assert sent.status == 422
+    assert kept(house, Coding) == 0
 
 
 def test_the_script_is_told_what_a_deed_has_changed(house: House, owner: Organizer) -> None:
