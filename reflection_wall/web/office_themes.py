@@ -42,13 +42,13 @@ def take(code: str) -> ResponseReturnValue:
 
     def deed(store: Store, person: Person, found: Conference) -> Last:
         reflections = request.form.get("reflections", "").split()
-        into = next((each for each in _themes(found) if each["id"] == request.form.get("into")), None)
-        made = keys.fresh()
-        name = into["name"] if into else request.form.get("name", "")
-        group.form(store, found.id, made, name, reflections)
+        into = request.form.get("into")
         if into:
-            group.merge(store, found.id, made, into["id"])
-            return Last("moved", {"reflections": reflections, "name": name})
+            before = group.move(store, found.id, dict.fromkeys(reflections, into))
+            called = next((each["name"] for each in _themes(found) if each["id"] == into), "")
+            return Last("moved", {"before": before, "name": called})
+        made, name = keys.fresh(), request.form.get("name", "")
+        group.form(store, found.id, made, name, reflections)
         return Last("form", {"theme": made, "name": name})
 
     return _do(code, deed)
