@@ -29,7 +29,7 @@ from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads
 from reflection_wall.upkeep import Upkeep
 from reflection_wall.vendored import PACKAGE, ROOT
-from reflection_wall.web import errors, headers, speech
+from reflection_wall.web import bodies, errors, headers, speech
 from reflection_wall.web.access import access
 from reflection_wall.web.desk import desk
 from reflection_wall.web.desk_cards import desk_cards
@@ -133,7 +133,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     listeners = Listeners()
     app.extensions["house"] = _house(settings, store, listeners)
-    for part in (speech, headers, errors):
+    for part in (speech, headers, errors, bodies):
         part.init_app(app)
     for face in FACES:
         app.register_blueprint(face)

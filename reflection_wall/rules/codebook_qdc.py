@@ -15,14 +15,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from reflection_wall.rules.cleaning import clean, clean_line
-from reflection_wall.rules.codebook import DEEPEST, MOST_CODES, BadCodebook, Book, Entry, arranged
+from reflection_wall.rules.cleaning import clean, clean_line, length
+from reflection_wall.rules.codebook import (
+    DEEPEST,
+    LONGEST_DEFINITION,
+    LONGEST_NAME,
+    LONGEST_SOURCE,
+    MOST_CODES,
+    BadCodebook,
+    Book,
+    Entry,
+    arranged,
+    fault,
+    guid,
+)
 from reflection_wall.rules.codebook_csv import slug
 from reflection_wall.rules.languages import ANY
 from reflection_wall.rules.refusals import Message, later
 
 LARGEST = 4_000_000
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
+# What a description may hold before it is cleaned: what it means, its source, and how some programs indent both.
+LONGEST_SAID = 4 * (LONGEST_DEFINITION + LONGEST_SOURCE)
+# Our own files put the codebook's name behind a code's.
+LONGEST_NAMED = 2 * LONGEST_NAME + len(" ()")
 # Our own files say whose idea a code is in the last paragraph of what it means.
 SOURCE = "\n\nSource: "
 
@@ -39,8 +55,13 @@ class _Found:
     name: str
     codable: bool
     line: int
-    said: str = ""
+    pieces: list[str] = field(default_factory=list)
     below: list[_Found] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """What it means."""
+        return "".join(self.pieces)
 
 
 def read(data: bytes, name: str) -> list[Book]:
@@ -57,6 +78,12 @@ def read(data: bytes, name: str) -> list[Book]:
 
 def _book(heading: _Found) -> Book:
     about, source = _apart(heading.said)
+    wrong = fault({ANY: heading.name}, {ANY: about}, source)
+    if wrong is not None:
+        told = {"code": heading.name[:LONGEST_NAME], "reason": wrong}
+        raise BadCodebook(Message(later("“%(code)s”: %(reason)s."), told), heading.guid).at(
+            {heading.guid: heading.line}
+        )
     # Our own files tell codes of one name apart by their codebook, for programs with one flat list of codes.
     codes = _codes(heading.below, f" ({heading.name})")
     return Book(heading.guid, {ANY: heading.name}, {ANY: about} if about else {}, source, codes)
@@ -85,7 +112,7 @@ def _entries(found: list[_Found], parent: str | None, apart: str) -> Iterator[En
 def _apart(said: str) -> tuple[str, str]:
     """What a description says, and its source, if its last paragraph is one."""
     definition, mark, source = f"\n\n{clean(said)}".rpartition(SOURCE)
-    return (definition.strip(), source) if mark else (source.strip(), "")
+    return (definition.strip(), clean_line(source)) if mark else (source.strip(), "")
 
 
 class _Reading:
@@ -96,7 +123,9 @@ class _Reading:
         self._path: list[str] = []
         self._open: list[_Found] = []
         self._guids: set[str] = set()
+        self._said = 0
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._begins
         parser.EndElementHandler = self._ends
@@ -119,12 +148,16 @@ class _Reading:
             raise self._here(Message(later("this is not a REFI-QDA codebook")))
         if tag == _CODE and self._path[-1:] in ([_CODES], [_CODE]):
             self._code(values)
+        if tag == _DESCRIPTION:
+            self._said = 0
         self._path.append(tag)
 
     def _code(self, values: dict[str, str]) -> None:
-        name, key = clean_line(values.get("name", "")), values.get("guid", "").strip("{}").lower()
+        name, key = clean_line(values.get("name", "")), _key(values.get("guid", ""))
         if not name:
             raise self._here(Message(later("a code has no name")))
+        if length(name) > LONGEST_NAMED:
+            raise self._here(Message(later("a name is longer than %(most)s characters"), {"most": LONGEST_NAME}))
         if not key or key in self._guids:
             raise self._here(Message(later("a code has no GUID of its own")))
         if len(self._guids) > 2 * MOST_CODES:
@@ -144,15 +177,22 @@ class _Reading:
 
     def _words(self, words: str) -> None:
         if self._open and self._path[-2:] == [_CODE, _DESCRIPTION]:
-            self._open[-1].said += words
+            self._open[-1].pieces.append(words)
+            self._said += len(words)
+            if self._said > LONGEST_SAID:
+                most = {"most": LONGEST_DEFINITION}
+                raise self._here(Message(later("a definition is longer than %(most)s characters"), most))
 
     def _here(self, reason: Message) -> BadCodebook:
         return _at(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1, reason)
 
 
+def _key(raw: str) -> str:
+    """The GUID of a code as all write it; for what is none, the same one each time: a key is part of addresses."""
+    said = raw.strip().strip("{}").lower()
+    return guid(said) if said else ""
+
+
 def _at(line: int, column: int, reason: Message) -> BadCodebook:
-    return BadCodebook(
-        Message(
-            later("Line %(line)s, column %(column)s: %(reason)s."), {"line": line, "column": column, "reason": reason}
-        )
-    )
+    at = {"line": line, "column": column, "reason": reason}
+    return BadCodebook(Message(later("Line %(line)s, column %(column)s: %(reason)s."), at))

@@ -24,24 +24,26 @@ _OTHER = re.compile("[" + "".join(_PLAIN) + "]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 
 Many = msgspec.Meta(max_length=MOST_VALUES)
+# A number of the store, which keeps 31 bits.
+Number = Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 
 
 class Sieve(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True, frozen=True, kw_only=True):
     """What passes. Without `states`, only what organizers keep: neither hidden nor withdrawn nor erased."""
 
     conferences: Annotated[tuple[str, ...], Many] = ()
-    communities: Annotated[tuple[int, ...], Many] = ()
+    communities: Annotated[tuple[Number, ...], Many] = ()
     community_kinds: tuple[Literal["role", "topic", "affinity", "other"], ...] = ()
     regions: Annotated[tuple[str, ...], Many] = ()
     tables: Annotated[tuple[str, ...], Many] = ()
-    prompts: Annotated[tuple[int, ...], Many] = ()
+    prompts: Annotated[tuple[Number, ...], Many] = ()
     states: tuple[Literal["live", "held", "hidden", "withdrawn"], ...] = ()
     consents: tuple[Literal["wall", "report", "quote"], ...] = ()
     kinds: tuple[Literal["perspective", "practice", "both"], ...] = ()
     themes: Annotated[tuple[str, ...], Many] = ()
-    codes: Annotated[tuple[int, ...], Many] = ()
+    codes: Annotated[tuple[Number, ...], Many] = ()
     # Whose codings `codes` and `coded` ask for; None: anybody's.
-    coder: int | None = None
+    coder: Number | None = None
     coded: bool | None = None
     # A codebook that the one who asks is not done with yet.
     waiting: str | None = None

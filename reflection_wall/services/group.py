@@ -5,7 +5,7 @@ Themes are part of the stage document, so every change gives the stage a new num
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,16 @@ def drop_theme(store: Store, conference_id: int, theme: str) -> None:
 def put_reflection(store: Store, conference_id: int, public_id: str, theme: str | None) -> None:
     """Put a reflection into a theme, or into none. Raises Unknown, Archived."""
     store.write(lambda writing: _move(writing, conference_id, public_id, theme))
+
+
+def move(store: Store, conference_id: int, themes: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Put each reflection into its theme, or into none, all at once; returns in which each was, which this undoes too.
+    Raises Unknown, Archived."""
+    return store.write(
+        lambda writing: {
+            public_id: _move(writing, conference_id, public_id, theme) for public_id, theme in themes.items()
+        }
+    )
 
 
 def form(
@@ -162,13 +172,15 @@ def _drop(writing: Writing, conference_id: int, theme: str) -> None:
     writing.changed(stage)
 
 
-def _move(writing: Writing, conference_id: int, public_id: str, theme: str | None) -> None:
+def _move(writing: Writing, conference_id: int, public_id: str, theme: str | None) -> str | None:
+    """Put a reflection into a theme, or into none; returns in which it was."""
     stage = writing.stage(conference_id)
     row = writing.reflection(conference_id, public_id)
     target = _theme(writing, conference_id, theme) if theme is not None else None
     if theme is not None and target is None:
         raise Unknown
     held = writing.session.get(Grouping, row.id)
+    before = writing.session.get_one(Theme, held.theme_id).public_id if held else None
     if held is not None:
         writing.session.delete(held)
         writing.session.flush()
@@ -176,6 +188,7 @@ def _move(writing: Writing, conference_id: int, public_id: str, theme: str | Non
         writing.session.add(Grouping(reflection_id=row.id, theme_id=target.id))
     writing.changed(stage)
     writing.changed(row, quietly=True)
+    return before
 
 
 def _theme(writing: Writing, conference_id: int, theme: str | None) -> Theme | None:

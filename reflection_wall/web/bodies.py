@@ -1,11 +1,15 @@
-"""Bodies: from the bytes of a request to the values a service takes. Too large, not JSON and misshapen end here."""
+"""Bodies: from the bytes of a request to the values a service takes. Too large, not JSON and misshapen end here.
+
+A form with a file in it is written to the disk as soon as anybody looks into it. So every body is small, unless a face
+that knows who sent it, and only then, makes room for more.
+"""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 import msgspec
-from flask import request
+from flask import Flask, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from reflection_wall.rules.refusals import Invalid, Message, later
@@ -13,7 +17,20 @@ from reflection_wall.rules.submission import LARGEST_BODY
 
 Shape = TypeVar("Shape")
 
+# For whoever it comes from.
+LARGEST_FORM = 64 * 1024
+
 MISSHAPEN = later("This is not what was expected here.")
+
+
+def init_app(app: Flask) -> None:
+    """Let no body be larger than a form of a few boxes."""
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FORM
+
+
+def make_room(largest: int) -> None:
+    """Let the form of this request be so large, in memory too. For somebody who may send it: see above."""
+    request.max_content_length = request.max_form_memory_size = largest
 
 
 def json_bytes() -> bytes:

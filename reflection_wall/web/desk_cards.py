@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.web import paper_cards
+from reflection_wall.web.bodies import make_room
 from reflection_wall.web.holders import held_by, store_of
 from reflection_wall.web.paper_cards import NotKept
 from reflection_wall.web.shown import only_from_a_page_of_ours
@@ -26,7 +27,7 @@ def keep(key: str) -> ResponseReturnValue:
     """Keep a card, once, however often its form is sent."""
     held = held_by(key, "type cards")
     only_from_a_page_of_ours()
-    request.max_content_length = paper_cards.LARGEST
+    make_room(paper_cards.LARGEST)
     try:
         following = paper_cards.keep(store_of(held), held.conference)
     except NotKept as refused:

@@ -128,8 +128,7 @@ def _reform(store: Store, person: Person, conference: Conference, what: What) ->
 
 
 def _unmove(store: Store, person: Person, conference: Conference, what: What) -> list[str]:
-    for reflection in what["reflections"]:
-        group.put_reflection(store, what["conference"], reflection, None)
+    group.move(store, what["conference"], what["before"])
     return []
 
 

@@ -121,7 +121,7 @@ def _apart(person: Person, found: Conference, fault: str = "") -> ResponseReturn
         rows = []
         if shown:
             coders = [each[0] for each in (pair.one, pair.two) if each]
-            asked = sift.Asked(found.programme_id, person.id, coders=coders)
+            asked = sift.Asked(found.programme_id, person.id, coders=coders, writers=())
             rows = sift.some(session, asked, [shown["reflection"]])
         listed = codebooks.listed(session, found.programme_id)
     codes = review_rows.codes(listed, pair.book["id"], locale())

@@ -63,11 +63,13 @@ def drop(code: str, book: str) -> ResponseReturnValue:
 @office_codebook.post("/codes")
 def add(code: str, book: str) -> ResponseReturnValue:
     """Add a code."""
-    place = Place(_number("parent"))
-    words = amend.Words(
-        {ANY: request.form.get("name", "")}, {ANY: request.form.get("definition", "")}, request.form.get("source", "")
-    )
-    return _do(code, book, lambda store, programme_id: amend.add(store, programme_id, book, words, place))
+
+    def deed(store: Store, programme_id: int) -> None:
+        form = request.form
+        words = amend.Words({ANY: form.get("name", "")}, {ANY: form.get("definition", "")}, form.get("source", ""))
+        amend.add(store, programme_id, book, words, Place(_number("parent")))
+
+    return _do(code, book, deed)
 
 
 @office_codebook.post("/codes/<int:number>/words")
@@ -107,11 +109,10 @@ def move(code: str, book: str, number: int) -> ResponseReturnValue:
 @office_codebook.post("/codes/<int:number>/retire")
 def retire(code: str, book: str, number: int) -> ResponseReturnValue:
     """Let a code be given no longer, or again."""
-    retired = request.form.get("retired") == "yes"
 
     def deed(store: Store, programme_id: int) -> None:
         _code(_book(programme_id, book), number)
-        amend.retire(store, programme_id, number, retired=retired)
+        amend.retire(store, programme_id, number, retired=request.form.get("retired") == "yes")
 
     return _do(code, book, deed, number)
 

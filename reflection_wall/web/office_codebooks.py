@@ -13,6 +13,7 @@ from reflection_wall.models import Conference
 from reflection_wall.rules import codebook_csv as from_csv
 from reflection_wall.rules import codebook_qdc as from_qdc
 from reflection_wall.rules import ready
+from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.codebook import Book
 from reflection_wall.rules.languages import ANY, said
 from reflection_wall.rules.refusals import Message, Unknown, later
@@ -96,7 +97,7 @@ def written() -> Words:
 
 
 def _read(name: str, data: bytes) -> list[Book]:
-    stem = PurePath(name.replace("\\", "/")).stem[:100]
+    stem = clean_line(PurePath(name.replace("\\", "/")).stem[:100]) or "codebook"
     if name.lower().endswith(".qdc") or data.lstrip()[:5] == b"<?xml":
         return from_qdc.read(data, stem)
     return [from_csv.read(data, stem)]

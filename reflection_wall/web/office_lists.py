@@ -1,12 +1,9 @@
 """A list of tables and communities, pasted or in a file: first shown with what is wrong with it, then set up whole.
 
-Between the two nothing is kept here: the page carries the cells, as text with tabs, and they are read again.
+Between the two nothing is kept here: the page carries the cells, as they were read.
 """
 
 from __future__ import annotations
-
-import csv
-import io
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,6 +16,7 @@ from reflection_wall.rules.seating import LARGEST, Cells, Unreadable
 from reflection_wall.services.arrange import tables
 from reflection_wall.services.arrange.tables import Misfit
 from reflection_wall.services.sign_in import Person
+from reflection_wall.store import Store
 from reflection_wall.web import typed
 from reflection_wall.web.house import house
 from reflection_wall.web.signed_in import conference_of, doer, framed, me
@@ -26,10 +24,9 @@ from reflection_wall.web.speech import sentence
 
 office_lists = Blueprint("office_lists", __name__, url_prefix="/office/c/<code>/list")
 
-# What a form adds around a file, and what cells grow by on their way through a hidden field.
-ROOM = 1_000_000
+# A file with a form around it, or its cells on their way through the page, where letters of two bytes have three.
+ROOM = 2 * LARGEST
 MOST_SHOWN = 50
-FORMULA = "=?"
 
 
 @office_lists.get("")
@@ -42,25 +39,24 @@ def show(code: str) -> ResponseReturnValue:
 @office_lists.post("")
 def preview(code: str) -> ResponseReturnValue:
     """What the list means, and line by line what is wrong with it. Nothing is set up."""
-    person, store = doer("set up", _room())
+    person, store = doer("set up", ROOM)
     found = conference_of(person, code)
     try:
-        cells = _sent()
+        cells = _sent(store)
     except Unreadable as wrong:
         return _ask(person, found, {"list": sentence(wrong.message)})
-    with store.reading() as session:
-        plan = seating.planned(cells, tables.known(session, found.id, found.programme_id))
+    plan = store.aside(lambda session: seating.planned(cells, tables.known(session, found.id, found.programme_id)))
     return _shown(person, found, plan, cells)
 
 
 @office_lists.post("/set-up")
 def set_up(code: str) -> ResponseReturnValue:
     """Set up the whole list, or nothing of it."""
-    person, store = doer("set up", _room())
+    person, store = doer("set up", ROOM)
     found = conference_of(person, code)
     create = typed.ticked("create")
     try:
-        cells = seating.text_cells(typed.line("cells"))
+        cells = seating.unpacked(typed.line("cells"))
         tables.bring(store, house().secret, found.id, cells, create=create)
     except Unreadable as wrong:
         return _ask(person, found, {"list": sentence(wrong.message)})
@@ -72,14 +68,9 @@ def set_up(code: str) -> ResponseReturnValue:
     return redirect(url_for("office_tables.show", code=found.code, done="added"), 303)
 
 
-def _room() -> int:
-    """How large this form may be; Werkzeug has another limit for what is kept in memory."""
-    request.max_form_memory_size = LARGEST + ROOM
-    return LARGEST + ROOM
-
-
-def _sent() -> Cells:
-    """The cells of the file, if one was chosen, else of the box. Raises Unreadable."""
+def _sent(store: Store) -> Cells:
+    """The cells of the file, if one was chosen, else of the box. Read aside: a workbook may take seconds, and a green
+    server would answer nobody else meanwhile. Raises Unreadable."""
     file = request.files.get("file")
     data = b""
     if file is not None:
@@ -87,22 +78,8 @@ def _sent() -> Cells:
         file.close()
     if len(data) > LARGEST:
         raise Unreadable(seating.too_large())
-    return seating.file_cells(data) if data else seating.text_cells(typed.line("list"))
-
-
-def _carried(cells: Cells) -> str:
-    """The same cells as text, with the lines where they were; where a formula stood one stands again."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter="\t", lineterminator="\n")
-    at = 1
-    for line in cells:
-        while at < line.number:
-            written.write("\n")
-            at += 1
-        cleaned = [FORMULA if cell is None else " ".join(cell.split()) for cell in line.cells]
-        writer.writerow(cleaned)
-        at += 1
-    return written.getvalue()
+    text = typed.line("list")
+    return store.aside(lambda _: seating.file_cells(data) if data else seating.text_cells(text))
 
 
 def _ask(person: Person, found: Conference, faults: dict[str, str]) -> Response:
@@ -128,7 +105,8 @@ def _shown(
     faults: dict[str, str] | None = None,
     status: int = 200,
 ) -> Response:
-    said = [(fault.line, sentence(fault.message)) for fault in sorted(plan.faults, key=lambda each: each.line)]
+    faulty = sorted(plan.faults, key=lambda each: each.line)
+    said = [(each.line, sentence(each.message)) for each in faulty[:MOST_SHOWN]]
     return framed(
         "office/list_preview.html",
         person,
@@ -136,8 +114,8 @@ def _shown(
         here="office_tables.show",
         conference=found,
         plan=plan,
-        said=said[:MOST_SHOWN],
-        unsaid=max(0, len(said) - MOST_SHOWN),
-        carried=_carried(cells),
+        said=said,
+        unsaid=len(faulty) - len(said),
+        carried=seating.mendable(cells) if said else seating.packed(cells),
         faults=faults or {},
     )

@@ -62,15 +62,22 @@ def reword(code: str, prompt_id: int) -> ResponseReturnValue:
 @office_questions.post("/<int:prompt_id>/move")
 def move(code: str, prompt_id: int) -> ResponseReturnValue:
     """Up or down in the order."""
-    way = -1 if typed.line("way") == "up" else 1
-    return _do(code, lambda store, found: questions.move(store, found.id, prompt_id, way), "listed")
+
+    def deed(store: Store, found: Conference) -> None:
+        questions.move(store, found.id, prompt_id, -1 if typed.line("way") == "up" else 1)
+
+    return _do(code, deed, "listed")
 
 
 @office_questions.post("/<int:prompt_id>/state")
 def set_state(code: str, prompt_id: int) -> ResponseReturnValue:
     """Open one, and close the one that was open; or close it."""
-    turn = ask.open_prompt if typed.line("state") == "open" else ask.close_prompts
-    return _do(code, lambda store, found: turn(store, found.id, prompt_id), "listed")
+
+    def deed(store: Store, found: Conference) -> None:
+        turn = ask.open_prompt if typed.line("state") == "open" else ask.close_prompts
+        turn(store, found.id, prompt_id)
+
+    return _do(code, deed, "listed")
 
 
 @office_questions.post("/<int:prompt_id>/take-away")

@@ -15,7 +15,8 @@ from reflection_wall.services.organize import getting_in
 from reflection_wall.services.sign_in import NotAllowed, NotSignedIn
 from reflection_wall.web import errors, patience
 from reflection_wall.web.house import house
-from reflection_wall.web.signed_in import doer, forget, guard_form, keep, me, shown_key
+from reflection_wall.web.shown import only_from_a_page_of_ours
+from reflection_wall.web.signed_in import doer, forget, keep, me, shown_key
 from reflection_wall.web.speech import sentence
 
 office_sign_in = Blueprint("office_sign_in", __name__, url_prefix="/office")
@@ -36,7 +37,7 @@ def ask() -> ResponseReturnValue:
 @office_sign_in.post("/sign-in")
 def begin() -> ResponseReturnValue:
     """303 to the page that was wanted, with a cookie; a wrong password and an unknown address have one answer."""
-    guard_form()
+    only_from_a_page_of_ours()
     email = _email(request.form)
     turn = patience.turn(email)
     password, code = request.form.get("password", ""), request.form.get("code", "")
@@ -68,7 +69,7 @@ def ask_for_code() -> ResponseReturnValue:
 @office_sign_in.post("/recover")
 def recover() -> ResponseReturnValue:
     """A recovery code in place of the old password: it is spent, there is a new password, and one is signed in."""
-    guard_form()
+    only_from_a_page_of_ours()
     email, form = _email(request.form), request.form
     if form.get("password", "") != form.get("again", ""):
         return _recovering(422, gettext("The two passwords differ."))

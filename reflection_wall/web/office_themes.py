@@ -42,13 +42,13 @@ def take(code: str) -> ResponseReturnValue:
 
     def deed(store: Store, person: Person, found: Conference) -> Last:
         reflections = request.form.get("reflections", "").split()
-        into = next((each for each in _themes(found) if each["id"] == request.form.get("into")), None)
-        made = keys.fresh()
-        name = into["name"] if into else request.form.get("name", "")
-        group.form(store, found.id, made, name, reflections)
+        into = request.form.get("into")
         if into:
-            group.merge(store, found.id, made, into["id"])
-            return Last("moved", {"reflections": reflections, "name": name})
+            before = group.move(store, found.id, dict.fromkeys(reflections, into))
+            called = next((each["name"] for each in _themes(found) if each["id"] == into), "")
+            return Last("moved", {"before": before, "name": called})
+        made, name = keys.fresh(), request.form.get("name", "")
+        group.form(store, found.id, made, name, reflections)
         return Last("form", {"theme": made, "name": name})
 
     return _do(code, deed)
@@ -146,5 +146,5 @@ def _examples(person: Person, found: Conference, proposed: dict[str, Any] | None
     if not wanted:
         return {}
     with house().store.reading() as session:
-        rows = sift.some(session, sift.Asked(found.programme_id, person.id, coders=()), wanted)
+        rows = sift.some(session, sift.Asked(found.programme_id, person.id, coders=(), writers=()), wanted)
     return {row["id"]: row for row in rows}

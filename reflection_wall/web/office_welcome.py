@@ -17,7 +17,8 @@ from reflection_wall.services.organize import accept as accepting
 from reflection_wall.services.organize.accept import Given, Opened
 from reflection_wall.web import errors
 from reflection_wall.web.house import house
-from reflection_wall.web.signed_in import guard_form, keep, shown_key
+from reflection_wall.web.shown import only_from_a_page_of_ours
+from reflection_wall.web.signed_in import keep, shown_key
 from reflection_wall.web.speech import locale, sentence
 
 office_welcome = Blueprint("office_welcome", __name__, url_prefix="/office/welcome")
@@ -33,7 +34,7 @@ def show(key: str) -> ResponseReturnValue:
 def accept(key: str) -> ResponseReturnValue:
     """The account is there, and one is signed in; the page has the recovery codes, this once."""
     link, store = _opened(key), house().store
-    guard_form()
+    only_from_a_page_of_ours()
     form = request.form
     typed = replace(link, name=form.get("name", link.name), email=form.get("email", "") or link.email)
     if form.get("password", "") != form.get("again", ""):

@@ -18,6 +18,7 @@ from reflection_wall.services import collect, introduce, links
 from reflection_wall.services.admit import Seat
 from reflection_wall.store import Unavailable
 from reflection_wall.web import errors, seats, words
+from reflection_wall.web.bodies import make_room
 from reflection_wall.web.house import house
 from reflection_wall.web.speech import WRITTEN, locale, sentence
 
@@ -41,9 +42,9 @@ def share(key: str) -> ResponseReturnValue:
     """Share, edit or change the consent without JavaScript: 303 to the receipt."""
     if request.content_length is None:  # no browser's; Werkzeug would cut it off at the limit, words and all
         raise LengthRequired
-    request.max_content_length = request.max_form_memory_size = LARGEST_FORM
     with house().store.reading() as session:
         seat = seats.seated(session, key)
+        make_room(LARGEST_FORM)
         reflection_key = seats.client_key(request.form.get("key", ""))
         known = collect.known(session, seat.conference.id, reflection_key)
         page = _page(session, seat, key)

@@ -75,7 +75,8 @@ def do(store: Store, person: Person, found: Conference, form: Form, view: View) 
         last = _coded(store, person, found, wanted, seen)
     elif wanted.deed in ("done", "undone"):
         name = _book_name(found, wanted.book)
-        undo = code.done(store, found.programme_id, person.id, seen, wanted.book, is_done=wanted.deed == "done")
+        yes, strictly = wanted.deed == "done", not wanted.everything
+        undo = code.done(store, found.programme_id, person.id, seen, wanted.book, is_done=yes, strictly=strictly)
         last = last_deed.coded(wanted.deed, undo, len(seen), name)
     else:
         raise misshapen("deed")
@@ -87,11 +88,12 @@ def _coded(store: Store, person: Person, found: Conference, wanted: Wanted, seen
     names = _code_names(found)
     if wanted.code not in names:
         raise Unknown
+    what = (wanted.code, wanted.passage)
     if wanted.deed == "give":
-        undo = code.give(store, found.programme_id, person.id, seen, wanted.code, wanted.passage)
+        undo = code.give(store, found.programme_id, person.id, seen, *what, strictly=not wanted.everything)
     else:
         these = [each.reflection for each in seen]
-        undo = code.take(store, found.programme_id, person.id, these, wanted.code, wanted.passage)
+        undo = code.take(store, found.programme_id, person.id, these, *what, strictly=not wanted.everything)
     return last_deed.coded(wanted.deed, undo, len(seen), names[wanted.code])
 
 

@@ -14,6 +14,7 @@ from reflection_wall.rules.refusals import Invalid
 from reflection_wall.rules.sieve import Sieve
 from reflection_wall.services.sift import Asked
 from reflection_wall.services.sign_in import Person
+from reflection_wall.web.bodies import misshapen
 
 # The filters by their name in an address, and by the sieve's own.
 FILTERS = {
@@ -35,6 +36,7 @@ EVERYWHERE = "all"
 STATES_TO_READ = ("live", "held")
 STATES = (*STATES_TO_READ, "hidden", "withdrawn")
 MOST_PAGES = 100_000
+MOST_FIELDS = 500
 
 Args = MultiDict[str, str]
 
@@ -79,11 +81,10 @@ class View:
 
 def view(person: Person, code: str, args: Args) -> View:
     """The view of an address below a conference: without a word of conferences it is about this one."""
-    kept = MultiDict(
-        (name, value)
-        for name, value in args.items(multi=True)
-        if name in {*FILTERS, *SINGLE, "book", "whose", "page"} and value
-    )
+    known = {*FILTERS, *SINGLE, "book", "whose", "page"}
+    if not person.may("read evidence"):
+        known.remove("theme")
+    kept = MultiDict((name, value) for name, value in args.items(multi=True) if name in known and value)
     strange = False
     try:
         sieve = rule.read(_wanted(person, code, kept))
@@ -100,18 +101,23 @@ def view(person: Person, code: str, args: Args) -> View:
 
 
 def of_query(person: Person, code: str, query: str) -> View:
-    """The view that a form was sent from."""
-    return view(person, code, MultiDict(parse_qsl(query, max_num_fields=500)))
+    """The view that a form was sent from. Raises Invalid for one that no page has."""
+    try:
+        return view(person, code, MultiDict(parse_qsl(query, max_num_fields=MOST_FIELDS)))
+    except ValueError:
+        raise misshapen("back") from None
 
 
 def asked(person: Person, programme_id: int, view: View) -> Asked:
-    """The question to the store."""
+    """The question to the store. Memos are for those who code, as much of them as of the codings."""
+    mine = [person.id] if view.mine else None
     return Asked(
         programme_id,
         person.id,
         view.sieve,
         communities=person.communities,
-        coders=[person.id] if view.mine else None,
+        coders=mine,
+        writers=mine if person.may("code") else (),
     )
 
 

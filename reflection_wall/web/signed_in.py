@@ -19,13 +19,13 @@ from reflection_wall.services import overview, sign_in
 from reflection_wall.services.admit import HOST_ONLY
 from reflection_wall.services.sign_in import NotAllowed, Person
 from reflection_wall.store import Store
+from reflection_wall.web.bodies import LARGEST_FORM, make_room
 from reflection_wall.web.house import house
 from reflection_wall.web.places import PARTS
 from reflection_wall.web.shown import FROM_ELSEWHERE, only_from_a_page_of_ours
 from reflection_wall.web.speech import at_home
 
 COOKIE, KNOWN = "office", "office-known"
-LARGEST_FORM = 64 * 1024
 A_YEAR = 365 * 24 * 3600
 
 
@@ -44,19 +44,15 @@ def me(action: OfficeAction) -> Person:
 
 def doer(action: OfficeAction, largest: int = LARGEST_FORM) -> tuple[Person, Store]:
     """Who sent this form, and the store for what they want done: nothing is, once they are signed out or may no longer.
-    Raises NotSignedIn, NotAllowed, and Forbidden for a form that no page of theirs has sent."""
-    guard_form(largest)
+    To be asked before anything looks into the form. Raises NotSignedIn, NotAllowed, and Forbidden for a form that no
+    page of theirs has sent."""
+    only_from_a_page_of_ours()
     person = me(action)
+    make_room(largest)
     token = keys.form_token(house().secret, shown_key())
     if not hmac.compare_digest(request.form.get("token", "").encode(), token.encode()):
         raise Forbidden(Message(FROM_ELSEWHERE))
     return person, house().store.behind(lambda writing: sign_in.still(writing, person.sign_in_id, action))
-
-
-def guard_form(largest: int = LARGEST_FORM) -> None:
-    """What holds for every form of the office, signed in or not: from a page of ours, and of a form's size."""
-    only_from_a_page_of_ours()
-    request.max_content_length = largest
 
 
 def conference_of(person: Person, code: str) -> Conference:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
-from reflection_wall.rules.codebook import BadCodebook, Book
+from reflection_wall.rules.codebook import BadCodebook, Book, guid
 from reflection_wall.rules.codebook_qdc import LARGEST, read
 
 ONE, TWO, THREE = (f"{n}d62985d-b147-5d01-a9b5-cae5dcd98342" for n in "abc")
@@ -96,6 +97,35 @@ def test_what_cannot_be_used_is_refused_with_its_place(data: bytes, why: str) ->
     assert refusal(data) == why
 
 
+def test_what_is_no_guid_becomes_one_and_the_same_each_time() -> None:
+    codes = code("a/b", "Equity", code("{" + ONE.upper() + "}", "Access") + code("../x", "Time"), isCodable="false")
+    first, second = of(codes), of(codes)
+
+    assert [(book.key, [each.key for each in book.codes]) for book in first] == [
+        (guid("a/b"), [ONE, guid("../x")]),
+    ]
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [
+        (code(ONE, "n" * 161, code(TWO, "Access"), isCodable="false"), "a name is longer than 160 characters."),
+        (code(ONE, "n" * 1_000_000, code(TWO, "Access"), isCodable="false"), "a name is longer than 160 characters."),
+        (
+            code(ONE, "Equity", f"<Description>{'d' * 2001}</Description>" + code(TWO, "Access"), isCodable="false"),
+            "Line 4: “Equity”: a definition is longer than 2000 characters.",
+        ),
+    ],
+    ids=["name", "endless name", "about"],
+)
+def test_a_heading_has_as_much_room_as_a_code(heading: str, why: str) -> None:
+    said = refusal(file(heading))
+
+    assert said.endswith(why)
+    assert len(said) < 400
+
+
 def test_no_document_type_is_read_let_alone_what_it_points_to(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("a secret")
     head = f'<!DOCTYPE CodeBook [<!ENTITY outside SYSTEM "file://{tmp_path}/secret">]>'
@@ -113,3 +143,19 @@ def test_ten_thousand_levels_are_refused_before_they_are_built() -> None:
     deep = "".join(f'<Code guid="{n}" name="{n}">' for n in range(10_000)) + "</Code>" * 10_000
 
     assert refusal(file(deep)).endswith("a codebook has at most 6 levels.")
+
+
+def test_a_definition_without_end_is_refused_before_it_is_built() -> None:
+    endless = file(code(ONE, "Trust", f"<Description>{'&#65;' * 700_000}</Description>"))
+    began = time.perf_counter()
+    said = refusal(endless)
+
+    assert said.endswith("a definition is longer than 2000 characters.")
+    assert said.startswith("Line 4, column ")
+    assert time.perf_counter() - began < 1
+
+
+def test_a_definition_in_many_small_pieces_is_one_text() -> None:
+    (book,) = of(code(ONE, "Trust", f"<Description>{'&#65;&amp;' * 500}</Description>"))
+
+    assert book.codes[0].definition == {"und": "A&" * 500}

@@ -25,7 +25,17 @@ def test_only_what_says_something_is_kept_and_it_comes_back() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{"colour": "red"}, {"states": ["erased"]}, {"codes": ["x"]}, {"text": "x" * 201}, {"codes": list(range(201))}],
+    [
+        *({name: [number]} for name in ("communities", "prompts", "codes") for number in ("-1", 2**31, "9" * 25)),
+        *(
+            {"coder": "9" * 25},
+            {"colour": "red"},
+            {"states": ["erased"]},
+            {"codes": ["x"]},
+            {"text": "x" * 201},
+            {"codes": list(range(201))},
+        ),
+    ],
     ids=lambda query: next(iter(query)),
 )
 def test_what_is_no_filter_is_refused(query: dict[str, Any]) -> None:

@@ -173,6 +173,20 @@ def test_one_unknown_reflection_stops_all_of_them(office: Office) -> None:
     assert codings(office) == []
 
 
+def test_what_went_meanwhile_does_not_stop_all_that_passed(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(code, "A_FEW", 1)
+    one, two = office.shared(SAID), office.shared("Two.")
+    seen = [Seen(each) for each in (one, fresh_key(), two)]
+    mine = (office.store, office.programme_id, office.anna)
+    given = code.give(*mine, seen, office.code("Access"), strictly=False)
+    many = len(codings(office))
+    done = code.done(*mine, seen, "equity", strictly=False)
+    taken = code.take(*mine, [each.reflection for each in seen], office.code("Access"), strictly=False)
+
+    assert (many, codings(office)) == (2, [])
+    assert [[mark.reflection for mark in deed] for deed in (given.put, done.put, taken.taken)] == [[one, two]] * 3
+
+
 def test_a_retired_code_stays_where_it_is_and_is_given_no_more(office: Office) -> None:
     one, two = office.shared(SAID), office.shared("Two.")
     office.gives(office.anna, "Access", one)

@@ -143,6 +143,28 @@ def test_a_theme_is_made_whole_or_not_at_all(house: House) -> None:
     assert held(house) == {}
 
 
+def test_many_are_put_into_a_theme_at_once_and_back_where_they_were(house: House) -> None:
+    one, two, three = shared(house, "One.", "Two.", "Three.")
+    first, second = named(house, "First"), named(house, "Second")
+    put(house, one, first)
+    before = group.move(house.store, house.conference_id, dict.fromkeys([one, two, three], second))
+    moved = held(house)
+    there = group.move(house.store, house.conference_id, before)
+
+    assert (before, moved) == ({one: first, two: None, three: None}, {"First": [], "Second": [one, two, three]})
+    assert (there, held(house)) == (dict.fromkeys([one, two, three], second), {"First": [one], "Second": []})
+
+
+def test_one_that_is_not_there_moves_none_of_them(house: House) -> None:
+    (one,) = shared(house, "One.")
+    theme = named(house, "A theme")
+    for places in ({one: theme, fresh_key(): theme}, {one: fresh_key()}):
+        with pytest.raises(Unknown):
+            group.move(house.store, house.conference_id, places)
+
+    assert held(house) == {"A theme": []}
+
+
 def test_two_themes_become_one_and_two_again(house: House) -> None:
     one, two = shared(house, "Visits.", "More visits.")
     first, second = named(house, "First"), named(house, "Second")

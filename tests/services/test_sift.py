@@ -24,12 +24,13 @@ def _codes(office: Office) -> None:
 
 def page(office: Office, offset: int = 0, limit: int = 50, **filters: Any) -> dict[str, Any]:
     """A page as Anna sees it."""
-    only = {name: filters.pop(name) for name in ("communities_of", "coders") if name in filters}
+    only = {name: filters.pop(name) for name in ("communities_of", "coders", "writers") if name in filters}
     with office.store.reading() as session:
         asked = Asked(
             *(office.programme_id, office.anna, read(filters)),
             communities=only.get("communities_of"),
             coders=only.get("coders"),
+            writers=only.get("writers"),
         )
         return sift.page(session, asked, offset, limit)
 
@@ -82,6 +83,17 @@ def test_a_coder_who_judges_alone_sees_nobody_else_s_codes(office: Office) -> No
 
     assert [coding["name"] for coding in row["codings"]] == ["Anna"]
     assert texts(office, coders=[office.anna], codes=[office.code("Inclusion")]) == []
+
+
+def test_memos_are_told_of_those_alone_whose_are_asked_for(office: Office) -> None:
+    one = office.shared("One.")
+    for writer, text in ((office.anna, "Mine."), (office.ben, "Ben's.")):
+        memo.add(office.store, office.programme_id, writer, one, text)
+
+    def told(**whose: Any) -> list[str]:
+        return [each["text"] for each in page(office, **whose)["rows"][0]["memos"]]
+
+    assert (told(), told(writers=[office.anna]), told(writers=())) == (["Mine.", "Ben's."], ["Mine."], [])
 
 
 def test_a_coding_of_an_earlier_wording_says_so(office: Office) -> None:

@@ -6,9 +6,11 @@ import io
 from typing import Any
 
 import pytest
-from support.conference import House
+from support.conference import CODE, House
+from support.office import Organizer
 from support.people import Reply, fresh_key
 from support.problems import problem
+from support.routes import routes
 
 from reflection_wall.rules.submission import LARGEST_BODY
 
@@ -89,3 +91,62 @@ def test_a_form_without_a_length_is_no_browser_s_and_not_read(house: House, kind
     reply = sent(house, "POST", f"/t/{house.tables['14']}", body, kind)
 
     assert (reply.status, body.given, house.wall.texts()) == (411, 0, [])
+
+
+def with_a_file(megabytes: int) -> Endless:
+    """A form with a file in it."""
+    head = b'--b\r\nContent-Disposition: form-data; name="token"; filename="x"\r\n\r\n'
+    return Endless(head.ljust(megabytes * 1024 * 1024, b"x") + b"\r\n--b--\r\n")
+
+
+def sends(house: House, method: str, path: str, body: Endless, length: int) -> int:
+    """The status of a form with a file, from a page of ours, from somebody without a cookie."""
+    reply = house.app.test_client().open(
+        path,
+        method=method,
+        headers={"Origin": "http://localhost"},
+        environ_overrides={
+            "CONTENT_TYPE": "multipart/form-data; boundary=b",
+            "CONTENT_LENGTH": str(length),
+            "wsgi.input": body,
+        },
+    )
+    reply.close()
+    return reply.status_code
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nobody_fills_the_disk_by_sending_a_large_file_to_any_address(house: House, method: str) -> None:
+    """A file is written to the disk once the form is looked into. Phones may paste a megabyte, with their key."""
+    read = {}
+    for route in routes(house):
+        if route.method == method and not route.endpoint.startswith(("phone.", "desk_cards.")):
+            body = with_a_file(10)
+            status = sends(house, method, route.path, body, 10 * 1024 * 1024)
+            read[f"{method} {route.path}"] = body.given, status
+
+    assert len(read) > 20
+    assert {path: given for path, (given, _) in read.items() if given} == {}
+    assert {path: status for path, (_, status) in read.items() if status >= 500} == {}
+
+
+def test_no_form_of_the_office_is_looked_into_before_somebody_has_signed_in(house: House) -> None:
+    doors = ("office_sign_in.begin", "office_sign_in.recover")
+    read = {}
+    for route in routes(house):
+        if route.method == "POST" and route.path.startswith("/office/") and route.endpoint not in doors:
+            body = with_a_file(0)
+            status = sends(house, "POST", route.path, body, 200)
+            read[route.path] = body.given, status
+
+    assert len(read) > 20
+    assert {path: given for path, (given, _) in read.items() if given} == {}
+
+
+def test_who_has_signed_in_may_send_what_a_page_asks_for(house: House) -> None:
+    owner = Organizer(house.app).sets_up(house)
+    form = owner.opens(f"/office/c/{CODE}/cards").form("/cards")
+    page = owner.sends(form, table="14", text="x" * 900_000)
+
+    assert page.status == 422
+    assert "x" * 900_000 in page.html

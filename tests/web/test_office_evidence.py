@@ -10,11 +10,12 @@ import pytest
 from support.coding import Office, opened
 from support.conference import CODE, House
 from support.office import Organizer
+from support.people import fresh_key
 from support.visitor import Page
 
 from reflection_wall.models import Code, Codebook, Settlement
 from reflection_wall.rules import codebook_qdc
-from reflection_wall.services import code, codebooks
+from reflection_wall.services import code, codebooks, group
 from reflection_wall.services.code import Seen
 
 AT = f"/office/c/{CODE}"
@@ -149,6 +150,30 @@ def test_a_proposal_becomes_a_theme_under_a_person_s_name_and_goes_again(house: 
     assert "tables:" in page.text
     assert verbatims.text.count("Mentoring circles") + verbatims.text.count("Busing took") >= 2
     assert "No theme has been named yet." in undone.text
+
+
+def test_a_proposal_goes_into_a_theme_when_there_is_no_room_for_another(house: House, owner: Organizer) -> None:
+    for n, label in enumerate(("14", "22", "14", "22", "9")):
+        house.table(label).shares(f"Mentoring circles help new principals, group {n}.")
+    for n in range(5):
+        house.table("14").shares(f"Busing took our winter mornings {n} times.")
+    themes = [fresh_key() for _ in range(group.MOST_THEMES)]
+    for n, theme in enumerate(themes):
+        group.put_theme(house.store, house.conference_id, theme, f"Theme {n}", None)
+    form = owner.opens(f"{AT}/themes?proposals=1").form("/take")
+    items = form.fields["reflections"].split()
+    group.put_reflection(house.store, house.conference_id, items[0], themes[1])
+
+    def held() -> list[list[str]]:
+        with house.store.reading() as session:
+            return [each["items"] for each in group.counted(session, house.conference_id)][:2]
+
+    page = owner.follows(owner.sends(form, into=themes[0]))
+    moved = held()
+    owner.sends(page.form("/undo"))
+
+    assert (len(moved[0]), moved[1]) == (len(items), [])
+    assert held() == [[], [items[0]]]
 
 
 def test_themes_are_merged_and_parted_again(house: House, owner: Organizer) -> None:

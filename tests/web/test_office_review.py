@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from support.conference import CODE, House
 from support.office import Organizer
+from support.people import fresh_key
 from support.visitor import Form, Page
 
 from reflection_wall.models import Coding, Memo, Reviewed
-from reflection_wall.services import codebooks
+from reflection_wall.services import code, codebooks, sift
 
 AT = f"/office/c/{CODE}/review"
 
@@ -97,6 +98,22 @@ def test_everything_that_passes_the_filters_is_coded_at_once(house: House, owner
     assert "(2)" in page.text
 
 
+def test_what_is_taken_back_meanwhile_does_not_leave_a_deed_half_done(
+    house: House, owner: Organizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("One.", "Two."):
+        house.table().shares(text)
+    passing = sift.passing
+    monkeypatch.setattr(sift, "passing", lambda *asked: [*passing(*asked), (fresh_key(), 1)])
+    monkeypatch.setattr(code, "A_FEW", 1)
+    page = owner.opens(AT)
+    page = does(owner, page, everything="1", give=button(page, "Access"))
+    given = kept(house, Coding)
+    does(owner, page, undo="1")
+
+    assert (given, kept(house, Coding)) == (2, 0)
+
+
 def test_what_is_hidden_is_left_out_of_everything(house: House, owner: Organizer) -> None:
     for text in ("Hidden words.", "Shown words."):
         house.table().shares(text)
@@ -157,13 +174,35 @@ def test_filters_are_kept_under_a_name_and_dropped(house: House, owner: Organize
     assert "Table of the Direction" not in dropped.text
 
 
-@pytest.mark.parametrize("query", ["?community=x", "?page=x", "?state=nonsense", "?code=-1", "?coder=me"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?community=x",
+        "?page=x",
+        "?state=nonsense",
+        "?code=-1",
+        "?coder=me",
+        f"?community={'9' * 25}",
+        "?prompt=4294967296",
+    ],
+)
 def test_nonsense_in_the_address_is_told_and_filters_nothing(house: House, owner: Organizer, query: str) -> None:
     house.table().shares("A reflection.")
     page = owner.opens(AT + query)
 
     assert page.status in (200, 422)
     assert "A reflection." in page.text or "Nothing passes" in page.text
+
+
+@pytest.mark.parametrize("to", ["/review", "/filters"])
+def test_a_view_that_no_page_has_is_refused_and_nothing_done(house: House, owner: Organizer, to: str) -> None:
+    house.table().shares("A reflection.")
+    page = owner.opens(f"{AT}?table=14")
+    form = next(each for each in page.forms if each.action.endswith(to) and each.method == "post")
+    sent = owner.sends(form, back="table=14&" * 600, everything="1", give=button(page, "Access"), name="Mine")
+
+    assert sent.status == 422
+    assert kept(house, Coding) == 0
 
 
 def test_the_script_is_told_what_a_deed_has_changed(house: House, owner: Organizer) -> None:
@@ -177,6 +216,46 @@ def test_the_script_is_told_what_a_deed_has_changed(house: House, owner: Organiz
     assert told is not None
     assert [chip["name"] for chip in told["rows"][0]["chips"]] == ["Access"]
     assert (told["last"], told["fault"]) == ("“Access” given", "")
+
+
+def answers(owner: Organizer, at: str, **fields: str) -> dict[str, Any]:
+    """What the script of a page is told once it has sent these fields."""
+    form = deeds(owner.opens(at))
+    headers = {"Origin": "http://localhost", "Accept": "application/json"}
+    told = owner._client.post(AT, data={**form.fields, **fields}, headers=headers).json
+    assert told is not None
+    return dict(told)
+
+
+def test_memos_are_for_those_who_code(house: House, owner: Organizer) -> None:
+    house.table("14").shares("We visit each other.")
+    mine = ids(owner.opens(AT))[0].partition(":")[0]
+    does(owner, owner.opens(AT), **{"write": mine, f"memo-{mine}": "Between organizers."})
+    reviewer, lead, colleague = (Organizer(house.app) for _ in range(3))
+    reviewer.accepts(owner.invites("reader@example.org", "reviewer"))
+    lead.accepts(owner.invites("lead@example.org", "lead", community="1"))
+    colleague.accepts(owner.invites("colleague@example.org", "organizer"))
+
+    assert [("We visit" in each.opens(AT).text) for each in (reviewer, lead, colleague)] == [True] * 3
+    assert [("Between" in each.opens(f"{AT}?whose=all").text) for each in (reviewer, lead, colleague)] == [
+        *(False, False, True),
+    ]
+
+
+def test_who_codes_alone_is_not_told_what_others_have_noted(house: House, owner: Organizer) -> None:
+    house.table("14").shares("We visit each other.")
+    mine = ids(owner.opens(AT))[0].partition(":")[0]
+    does(owner, owner.opens(AT), **{"write": mine, f"memo-{mine}": "Between organizers."})
+    colleague = Organizer(house.app)
+    colleague.accepts(owner.invites("colleague@example.org", "organizer"))
+
+    def noted(at: str) -> list[str]:
+        page = colleague.opens(at)
+        told = answers(colleague, at, reflection=ids(page)[0], give=button(page, "Access"))
+        return [each["text"] for each in told["rows"][0]["memos"]]
+
+    assert noted(AT) == []
+    assert noted(f"{AT}?whose=all") == ["Between organizers."]
 
 
 def test_a_reviewer_reads_everybody_s_codes_and_changes_nothing(house: House, owner: Organizer) -> None:
@@ -201,6 +280,23 @@ def test_a_lead_finds_their_communities_alone_whatever_they_ask_for(house: House
     assert ("From the rural leaders." in page.text, "De la direction." in page.text) == (True, False)
     assert "Direction francophone" not in page.text
     assert "De la direction." not in lead.opens(f"{AT}?community=2").text
+
+
+def test_a_lead_is_told_of_no_theme_and_finds_nothing_by_one(house: House, owner: Organizer) -> None:
+    house.table("14").shares("From the rural leaders.")
+    house.table("14").shares("Something else.")
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name="Closing schools")
+    house.desk.asks("PUT", f"themes/{fresh_key()}", name="Busing")
+    house.desk.asks("PUT", f"reflections/{house.desk.items()[0]['id']}/theme", theme=theme)
+    lead = Organizer(house.app)
+    lead.accepts(owner.invites("lead@example.org", "lead", community="1"))
+    page = lead.opens(f"{AT}?theme={theme}")
+
+    assert "Closing schools" in owner.opens(AT).text
+    assert len(owner.opens(f"{AT}?theme={theme}").all("tr")) == 2
+    assert len(page.all("tr")) == 3
+    assert ("Closing schools" in page.html, theme in page.html) == (False, False)
 
 
 def test_what_was_hidden_is_for_those_who_code_and_for_nobody_else(house: House, owner: Organizer) -> None:

@@ -6,9 +6,12 @@ import io
 
 import openpyxl
 import pytest
+from sqlalchemy import select
 from support.conference import House
 from support.office import Organizer
 from support.visitor import Page
+
+from reflection_wall.models import Community, Table
 
 LIST = "/office/c/FALL25/list"
 
@@ -46,6 +49,61 @@ def test_a_bad_list_names_its_lines_and_can_be_mended_where_it_stands(owner: Org
     assert page.status == 422
     assert "Line 3, column “Community”: The community is missing." in page.text
     assert page.form("/list").fields["list"] == "Table\tCommunity\n\n7\t\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "label", "community"),
+    [
+        ('101,"Directors, Principals, fr"', "101", "Directors, Principals, fr"),
+        ('Table,Community\n101,"Directors; Principals\tand all"', "101", "Directors; Principals and all"),
+        ("Table\tCommunity\tOther, not, known, here\n101\tDirectors, Principals\t", "101", "Directors, Principals"),
+    ],
+)
+def test_what_is_set_up_is_what_was_shown(
+    house: House, owner: Organizer, cells: str, label: str, community: str
+) -> None:
+    preview = pastes(owner, cells)
+    owner.sends(preview.form("/set-up"))
+    with house.store.reading() as session:
+        (name,) = session.scalars(select(Community.name).join(Table).where(Table.label == label))
+
+    assert f'<th scope="row">{label}</th><td>{community}</td>' in preview.html
+    assert list(name.values()) == [community]
+
+
+def test_the_paragraphs_of_a_purpose_stay(house: House, owner: Organizer) -> None:
+    preview = pastes(owner, 'Table\tCommunity\tPurpose\n5\tNew ones\t"We visit.\n\nWe write."\n')
+    owner.sends(preview.form("/set-up"))
+    with house.store.reading() as session:
+        found = session.scalars(select(Community).order_by(Community.id.desc())).first()
+
+    assert found is not None
+    assert list(found.purpose.values()) == ["We visit.\n\nWe write."]
+
+
+def test_a_list_to_be_mended_keeps_its_paragraphs_and_its_lines(owner: Organizer) -> None:
+    page = pastes(owner, 'Table,Community,Purpose\n5,,"We visit.\n\nWe write."\n\n6,\n')
+
+    assert "Line 2, column “Community”" in page.text
+    assert "Line 6, column “Community”" in page.text
+    assert page.form("/list").fields["list"] == ('Table\tCommunity\tPurpose\n5\t\t"We visit.\n\nWe write."\n\n6\t\n')
+
+
+@pytest.mark.parametrize(
+    "cells", ["", "{}", "[[1]]", '[[1,["Table","Community"]],[2,[7,8]]]', '[["x",[]]]', "[" * 5000]
+)
+def test_what_no_page_of_ours_carries_is_refused(owner: Organizer, cells: str) -> None:
+    page = owner.sends(pastes(owner, "7\tRural leaders").form("/set-up"), cells=cells)
+
+    assert (page.status, "This list cannot be read yet" in page.text) == (422, True)
+
+
+def test_a_known_community_is_not_guarded_in_passing(owner: Organizer) -> None:
+    page = pastes(owner, "Table\tCommunity\tGuarded\n7\tRural leaders\tyes")
+    agreed = pastes(owner, "Table\tCommunity\tGuarded\n7\tRural leaders\tno")
+
+    assert "Line 2, column “Guarded”: “Rural leaders” is there already, and says something else here." in page.text
+    assert "1 table will be added." in agreed.text
 
 
 def test_a_workbook_is_uploaded(house: House, owner: Organizer) -> None:

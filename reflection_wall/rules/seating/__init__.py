@@ -4,14 +4,16 @@ it, line by line. Nothing is guessed in silence: a line is either right or named
 from __future__ import annotations
 
 from reflection_wall.rules.refusals import Message, later
+from reflection_wall.rules.seating.carry import mendable, packed, unpacked
 from reflection_wall.rules.seating.cells import Cells, Unreadable
+from reflection_wall.rules.seating.line import Kept
 from reflection_wall.rules.seating.plan import Fault, Known, Plan, Row, planned
 from reflection_wall.rules.seating.text import decoded, text_cells
 from reflection_wall.rules.seating.workbook import is_workbook, workbook_cells
 
 __all__ = [
-    "LARGEST", "Cells", "Fault", "Known", "Plan", "Row", "Unreadable",
-    "file_cells", "planned", "text_cells", "too_large",
+    "LARGEST", "Cells", "Fault", "Kept", "Known", "Plan", "Row", "Unreadable",
+    "file_cells", "mendable", "packed", "planned", "text_cells", "too_large", "unpacked",
 ]  # fmt: skip
 
 LARGEST = 5_000_000

@@ -11,6 +11,9 @@ MOST_LINES = 2000
 MOST_COLUMNS = 40
 
 TOO_MANY = later("This list has more than %(most)s lines. Please bring it in parts, or leave out what is no table.")
+TOO_WIDE = later(
+    "Line %(line)s has more than %(most)s columns. Please leave out those that say nothing of tables and communities."
+)
 EMPTY = later("There is nothing in this list.")
 
 
@@ -28,6 +31,15 @@ class Unreadable(Refused):
     """The whole list cannot be read; the message says why."""
 
     message = Message(later("This file cannot be read. Please save it as CSV or as .xlsx, or paste the cells."))
+
+
+def narrow(line: Line) -> Line:
+    """The line without the empty columns at its end. Raises Unreadable when it is wider than a list can be."""
+    cells = line.cells
+    wide = max((place for place, cell in enumerate(cells, start=1) if cell is None or cell.strip()), default=0)
+    if wide > MOST_COLUMNS:
+        raise Unreadable(Message(TOO_WIDE, {"line": line.number, "most": MOST_COLUMNS}))
+    return Line(line.number, cells[:MOST_COLUMNS])
 
 
 def filled(lines: Cells) -> Cells:

@@ -28,6 +28,17 @@ _YES_OR_NO = {"yes": "yes y oui o x 1 true vrai ✓", "no": "no n non 0 false fa
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What is kept of a community: its texts by column and language, `community` among them, and the rest."""
+
+    texts: Mapping[str, Mapping[str, str]]
+    kind: str
+    region: str | None
+    contact: str | None
+    guarded: bool
+
+
+@dataclass(frozen=True)
 class Read:
     """What one line says: of which tables, and of the community at them."""
 
@@ -49,6 +60,17 @@ class Read:
             for each in (self, other)
         )
         return all(not value or value == theirs.get(name) for name, value in mine.items())
+
+    def apart_from(self, kept: Kept) -> list[str]:
+        """The columns in which it says something else than what is kept: they would be passed over."""
+        texts = [
+            column if language == ANY else f"{column}_{language}"
+            for column, said in {"community": self.names, **self.texts}.items()
+            for language, words in said.items()
+            if not _is_kept(column, words, language, kept.texts.get(column, {}))
+        ]
+        mine = {name: getattr(self, name) for name in ("kind", "region", "contact", "guarded")}
+        return texts + [name for name, said in mine.items() if said is not None and said != getattr(kept, name)]
 
 
 def read_line(line: Line, columns: Mapping[int, str]) -> Read:
@@ -78,6 +100,15 @@ def read_line(line: Line, columns: Mapping[int, str]) -> Read:
     if faults:
         raise Invalid(faults)
     return read
+
+
+def _is_kept(column: str, words: str, language: str, kept: Mapping[str, str]) -> bool:
+    """Whether a text says these words: in this language, or in any where none is named. Letters of a name may differ
+    in size."""
+    there = kept.values() if language == ANY else [kept.get(language, ""), kept.get(ANY, "")]
+    if column == "community":
+        return words.casefold() in [each.casefold() for each in there]
+    return words in there
 
 
 def _plain(cell: str) -> str:

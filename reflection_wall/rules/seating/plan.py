@@ -9,13 +9,20 @@ from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.refusals import Invalid, Message, later
 from reflection_wall.rules.seating.cells import Cells, Line
 from reflection_wall.rules.seating.columns import recognized, unnamed
-from reflection_wall.rules.seating.line import Read, read_line
+from reflection_wall.rules.seating.line import Kept, Read, read_line
+
+# They are set up in one write, for which every phone waits.
+MOST_TABLES = 500
 
 NO_COLUMNS = later("Line %(line)s names no column that is known here. Please call them Table and Community.")
 NO_COMMUNITY_COLUMN = later("Line %(line)s names no column for the community. Please call it Community.")
 TWICE = later("Table %(label)s is in line %(other)s already.")
 SEATED = later("There is a table %(label)s already, with another community.")
 DIFFERS = later("Line %(other)s says something else of this community.")
+KEPT = later(
+    "“%(name)s” is there already, and says something else here. Please change it on its own page, or leave this empty."
+)
+TOO_MANY = later("With line %(line)s this list has more than %(most)s tables. Please bring it in parts.")
 AT = later("Line %(line)s, column “%(column)s”: %(reason)s")
 
 
@@ -29,10 +36,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Known:
-    """What is there already: communities by each of their names in small letters, and the community of each label."""
+    """What is there already: communities by each of their names in small letters, the community of each label."""
 
     communities: Mapping[str, int]
     tables: Mapping[str, int]
+    # What is kept of each community, by its number.
+    kept: Mapping[int, Kept] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,27 +86,36 @@ def planned(cells: Cells, known: Known) -> Plan:
         plan.ignored = [clean_line(cell or "") for n, cell in enumerate(head.cells) if n not in columns and cell]
     names = {column: clean_line(head.cells[n] or "") if named else column for n, column in columns.items()}
     first: dict[str, int] = {}
+    tables = 0
     for line in cells[1:] if named else cells:
-        _take(plan, line, columns, names, known, first)
+        tables += _take(plan, line, columns, names, known, first)
+        if tables > MOST_TABLES:
+            plan.faults.append(Fault(line.number, Message(TOO_MANY, {"line": line.number, "most": MOST_TABLES})))
+            break
     return plan
 
 
 def _take(
     plan: Plan, line: Line, columns: Mapping[int, str], names: Mapping[str, str], known: Known, first: dict[str, int]
-) -> None:
+) -> int:
+    """Put what one line says into the plan; how many tables it names."""
     try:
         read = read_line(line, columns)
     except Invalid as wrong:
         plan.faults += [_fault(line.number, names.get(column, column), why) for column, why in wrong.errors.items()]
-        return
+        return 0
     name = read.name.casefold()
     if name not in known.communities:
         earlier = plan.new.setdefault(name, read)
         if not read.agrees_with(earlier):
             why = Message(DIFFERS, {"other": earlier.line})
             plan.faults.append(_fault(line.number, names.get("community", "community"), why))
+    elif kept := known.kept.get(known.communities[name]):
+        for column in read.apart_from(kept):
+            plan.faults.append(_fault(line.number, names.get(column, column), Message(KEPT, {"name": read.name})))
     for label in read.labels:
         _seat(plan, read, label, known, first, names.get("table", "table"))
+    return len(read.labels)
 
 
 def _seat(plan: Plan, read: Read, label: str, known: Known, first: dict[str, int], column: str) -> None:

@@ -13,10 +13,12 @@ from reflection_wall.rules import seating
 from reflection_wall.rules.labels import labels
 from reflection_wall.rules.languages import SPOKEN, text_of
 from reflection_wall.rules.refusals import Conflict, Invalid, Message, Unknown, later
-from reflection_wall.rules.seating import Cells, Known, Plan
+from reflection_wall.rules.seating import Cells, Kept, Known, Plan
 from reflection_wall.rules.seating.line import Read
 from reflection_wall.services.arrange import communities, rows
 from reflection_wall.store import Store, Writing
+
+TEXTS = ("purpose", "domain", "practice")
 
 NO_COMMUNITY = later("There is no such community.")
 NO_LANGUAGE = later("There is no such language here.")
@@ -108,10 +110,10 @@ def take_away(store: Store, conference_id: int, table_id: int) -> None:
 
 def known(session: Session, conference_id: int, programme_id: int) -> Known:
     """What is there already, for whoever reads a list."""
-    every = session.scalars(select(Community).where(Community.programme_id == programme_id))
+    every = session.scalars(select(Community).where(Community.programme_id == programme_id)).all()
     named = {name.casefold(): each.id for each in every for name in each.name.values()}
     seated = session.execute(select(Table.label, Table.community_id).where(Table.conference_id == conference_id))
-    return Known(named, {row.label: row.community_id for row in seated})
+    return Known(named, {row.label: row.community_id for row in seated}, {each.id: _kept(each) for each in every})
 
 
 def bring(store: Store, secret: str, conference_id: int, cells: Cells, *, create: bool) -> Plan:
@@ -133,6 +135,11 @@ def bring(store: Store, secret: str, conference_id: int, cells: Cells, *, create
         return plan
 
     return store.write(deed)
+
+
+def _kept(community: Community) -> Kept:
+    texts = {"community": community.name, **{each: getattr(community, each) for each in TEXTS}}
+    return Kept(texts, community.kind, community.region, community.contact, community.guarded)
 
 
 def _made(writing: Writing, programme_id: int, read: Read) -> int:

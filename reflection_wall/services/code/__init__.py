@@ -1,7 +1,9 @@
 """Code: from a coder's hand to codings of reflections and of passages in them, one by one or many at once.
 
-A coding is of one wording: the revision that the coder read. Whatever is done comes back as an `Undo`, which takes
-exactly that back; and taking back comes back as an `Undo` as well. An archived conference is coded like any other.
+A coding is of one wording: the revision that the coder read. Of reflections that were chosen all must be there; of all
+that passed some filters (not `strictly`), what has gone since is left out, or it would stop the rest halfway. Whatever
+is done comes back as an `Undo`, which takes exactly that back; and taking back comes back as an `Undo` as well. An
+archived conference is coded like any other.
 """
 
 from __future__ import annotations
@@ -23,17 +25,24 @@ Item = TypeVar("Item")
 
 
 def give(
-    store: Store, programme_id: int, coder_id: int, seen: Sequence[Seen], code: int, passage: Passage | None = None
+    store: Store,
+    programme_id: int,
+    coder_id: int,
+    seen: Sequence[Seen],
+    code: int,
+    passage: Passage | None = None,
+    *,
+    strictly: bool = True,
 ) -> Undo:
     """Give a code to reflections, or to the same passage of each. What has it already keeps it as it is, unless it was
     given to an earlier wording: then it is given to this one.
 
-    Raises Unknown, also for what is hidden, withdrawn or erased; Conflict when the code is retired; Invalid when a
-    wording has no such passage. What is refused after the first 200 leaves those done.
+    Raises Unknown, if `strictly` also for what is hidden, withdrawn or erased; Conflict when the code is retired;
+    Invalid when a wording has no such passage. What is refused after the first 200 leaves those done.
     """
 
     def deed(writing: Writing, some: Sequence[Seen]) -> Undo:
-        hand = Hand(writing, programme_id, coder_id, [each.reflection for each in some])
+        hand = Hand(writing, programme_id, coder_id, [each.reflection for each in some], strictly=strictly)
         if hand.is_retired(code):
             raise Conflict(Message(later("This code is retired and can no longer be given.")))
         wordings = hand.wordings(some, passage)
@@ -49,26 +58,35 @@ def take(
     reflections: Sequence[str],
     code: int,
     passage: Passage | None = None,
+    *,
+    strictly: bool = True,
 ) -> Undo:
-    """Take one's own code back from reflections, or from the same passage of each. Raises Unknown."""
+    """Take one's own code back from reflections, or from the same passage of each. Raises Unknown if `strictly`."""
 
     def deed(writing: Writing, some: Sequence[str]) -> Undo:
-        hand = Hand(writing, programme_id, coder_id, some)
+        hand = Hand(writing, programme_id, coder_id, some, strictly=strictly)
         return Undo(taken=_taken(hand, [Mark(public_id, code, 0, passage, writing.now) for public_id in some]))
 
     return _in_parts(store, reflections, deed)
 
 
 def done(
-    store: Store, programme_id: int, coder_id: int, seen: Sequence[Seen], codebook: str, *, is_done: bool = True
+    store: Store,
+    programme_id: int,
+    coder_id: int,
+    seen: Sequence[Seen],
+    codebook: str,
+    *,
+    is_done: bool = True,
+    strictly: bool = True,
 ) -> Undo:
     """Say that one is done with reflections and a codebook, whatever codes of it they have, or that one is not.
 
-    Raises Unknown.
+    Raises Unknown: for a codebook that is not there, and if `strictly` for a reflection.
     """
 
     def deed(writing: Writing, some: Sequence[Seen]) -> Undo:
-        hand = Hand(writing, programme_id, coder_id, [each.reflection for each in some])
+        hand = Hand(writing, programme_id, coder_id, [each.reflection for each in some], strictly=strictly)
         if not hand.has_codebook(codebook):
             raise Unknown
         marks = [Done(public_id, codebook, number, writing.now) for public_id, number in hand.wordings(some, None)]

@@ -49,9 +49,10 @@ class Hand:
         return codebook in self._codebooks
 
     def wordings(self, seen: Sequence[Seen], passage: Passage | None) -> list[tuple[str, int]]:
-        """Each reflection and the number of the wording that was read. Raises Unknown where there is no such wording,
-        Invalid where it has no such passage."""
-        read = [(each.reflection, each.revision or self._rows[each.reflection].revision) for each in seen]
+        """Each reflection that is there and the number of the wording that was read. Raises Unknown where there is no
+        such wording, Invalid where it has no such passage."""
+        there = [each for each in seen if each.reflection in self._rows]
+        read = [(each.reflection, each.revision or self._rows[each.reflection].revision) for each in there]
         if any(not 0 < number <= self._rows[public_id].revision for public_id, number in read):
             raise Unknown
         if passage is not None:

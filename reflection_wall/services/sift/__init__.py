@@ -40,13 +40,14 @@ EVERYTHING = Sieve()
 @dataclass(frozen=True)
 class Asked:
     """Who asks for what: a lead within some `communities` alone; a coder who is to judge alone sees the codings of
-    `coders` alone."""
+    `coders` and the memos of `writers` alone. None: those of everybody."""
 
     programme_id: int
     organizer_id: int
     sieve: Sieve = EVERYTHING
     communities: Collection[int] | None = None
     coders: Collection[int] | None = None
+    writers: Collection[int] | None = None
 
 
 def page(session: Session, asked: Asked, offset: int = 0, limit: int = PAGE) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def page(session: Session, asked: Asked, offset: int = 0, limit: int = PAGE) -> 
     """
     found = _passing(session, asked)
     ids = [row.id for row in found[offset : offset + limit]]
-    return {"total": len(found), "rows": rows.told(session, ids, asked.organizer_id, asked.coders)}
+    return {"total": len(found), "rows": rows.told(session, ids, asked.organizer_id, asked.coders, asked.writers)}
 
 
 def passing(session: Session, asked: Asked) -> list[tuple[str, int]]:
@@ -74,7 +75,7 @@ def some(session: Session, asked: Asked, reflections: Collection[str]) -> list[d
     seen = replace(asked, sieve=EVERYTHING)
     statement = _reachable().where(Reflection.public_id.in_(reflections))
     ids = [row.id for row in session.execute(_narrowed(statement.where(_of(asked)), seen))]
-    return rows.told(session, ids, asked.organizer_id, asked.coders)
+    return rows.told(session, ids, asked.organizer_id, asked.coders, asked.writers)
 
 
 def _passing(session: Session, asked: Asked) -> Sequence[Any]:

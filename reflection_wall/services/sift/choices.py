@@ -18,7 +18,7 @@ def choices(
     session: Session, programme_id: int, locale: str, communities: Collection[int] | None
 ) -> dict[str, list[Choice]]:
     """The values of each filter with what they say, by the sieve's own name for it; a lead is told of what touches
-    their `communities` alone."""
+    their `communities` alone, and not of themes, which are made of what all of them said."""
     found = _communities(session, programme_id, communities)
     tables = _tables(session, programme_id, communities)
     seen = {each.conference_id for each in tables} | _shared_in(session, communities or ())
@@ -32,7 +32,7 @@ def choices(
         "regions": [(region, region) for region in sorted({each.region for each in found if each.region})],
         "tables": [(label, label) for label in sorted(labels, key=_natural)],
         "prompts": _prompts(session, numbers, locale),
-        "themes": _themes(session, numbers),
+        "themes": _themes(session, numbers) if communities is None else [],
     }
 
 

@@ -30,12 +30,16 @@ from reflection_wall.rules.receipts import iso
 
 
 def told(
-    session: Session, ids: Sequence[int], organizer_id: int, coders: Collection[int] | None
+    session: Session,
+    ids: Sequence[int],
+    organizer_id: int,
+    coders: Collection[int] | None,
+    writers: Collection[int] | None,
 ) -> list[dict[str, Any]]:
     """The reflections with these ids, in this order."""
     found = {row.Reflection.id: row for row in _found(session, ids)}
     codings = _codings(session, ids, coders)
-    memos = _memos(session, ids)
+    memos = _memos(session, ids, writers)
     done = _done(session, ids, organizer_id)
     redacted = _redacted(session, [each for each in ids if found[each].Reflection.redacted])
     return [
@@ -118,9 +122,11 @@ def _coding(row: Any, reflection: Reflection, redacted: datetime | None) -> dict
     }
 
 
-def _memos(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+def _memos(session: Session, ids: Sequence[int], writers: Collection[int] | None) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     statement = select(Memo, Organizer.name).join(Organizer, Organizer.id == Memo.organizer_id)
+    if writers is not None:
+        statement = statement.where(Memo.organizer_id.in_(writers))
     for memo, name in session.execute(statement.where(Memo.reflection_id.in_(ids)).order_by(Memo.id)):
         told = {"id": memo.id, "by": memo.organizer_id, "name": name, "text": memo.text, "at": iso(memo.written_at)}
         found[memo.reflection_id].append(told)
