@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from reflection_wall.services.admit import PinNeeded
 from reflection_wall.web import paper_cards
 from reflection_wall.web.bodies import make_room
 from reflection_wall.web.holders import held_by, store_of
@@ -25,7 +26,10 @@ def show(key: str) -> ResponseReturnValue:
 @desk_cards.post("/kept")
 def keep(key: str) -> ResponseReturnValue:
     """Keep a card, once, however often its form is sent."""
-    held = held_by(key, "type cards")
+    try:
+        held = held_by(key, "type cards")
+    except PinNeeded:  # its form is for the page itself
+        return redirect(url_for("desk_cards.show", key=key), 303)
     only_from_a_page_of_ours()
     make_room(paper_cards.LARGEST)
     try:
