@@ -9,9 +9,12 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
+from support.canary import CANARY, found
 from support.conference import CODE, House
 from support.office import Organizer
 from support.visitor import Page
+
+from reflection_wall.settings import Settings
 
 PATH = f"/office/c/{CODE}/keep"
 TODAY = date(2025, 11, 5)
@@ -118,3 +121,17 @@ def test_a_purge_leaves_no_word_and_a_certificate_that_says_who_when_and_how_man
     assert "Marie Tremblay" in paper
     assert "Every word of this conference was erased on November 5, 2025" in page.text
     assert [form.action for form in page.forms if "/keep" in form.action] == []
+
+
+def test_a_purge_leaves_no_name_that_somebody_has_given_to_what_was_said(
+    house: House, owner: Organizer, settings: Settings
+) -> None:
+    themes, review = f"/office/c/{CODE}/themes", f"/office/c/{CODE}/review"
+    owner.sends(owner.opens(themes).form("/add"), name=f"{CANARY} and others")
+    owner.sends(owner.opens(f"{review}?text={CANARY}+sings").form("/filters"), name=f"{CANARY} again")
+    owner.sends(owner.opens(f"{review}?state=held").form("/filters"), name="What waits")
+    before = found(settings.sqlite_path)
+    fills(owner, "purge", typed=CODE)
+    page = owner.opens(review)
+
+    assert (bool(before), found(settings.sqlite_path), "What waits" in page.html) == (True, [], True)

@@ -12,7 +12,18 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Conference, Erasure, Note, Pass, Programme, Reflection, Table, Theme
+from reflection_wall.models import (
+    Conference,
+    Deed,
+    Erasure,
+    Note,
+    Pass,
+    Programme,
+    Reflection,
+    Sieve,
+    Table,
+    Theme,
+)
 from reflection_wall.rules.cleaning import clean
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
@@ -89,6 +100,7 @@ def _finish(writing: Writing, conference_id: int, by: str, reason: str | None, a
     session.execute(delete(Note).where(Note.table_id.in_(tables)))
     session.execute(delete(Theme).where(Theme.conference_id == conference_id))
     session.execute(update(Pass).where(Pass.conference_id == conference_id).values(label=None))
+    _forget_what_was_looked_for(session, session.get_one(Conference, conference_id))
     purged = _logged(session, conference_id)
     if purged is None:
         purged = Erasure(
@@ -101,6 +113,16 @@ def _finish(writing: Writing, conference_id: int, by: str, reason: str | None, a
         session.add(purged)
     session.get_one(Conference, conference_id).purged_at = purged.erased_at
     return purged.reflections
+
+
+def _forget_what_was_looked_for(session: Session, conference: Conference) -> None:
+    """A deed that can be taken back has the name of a theme in it, a kept filter the words that were searched for."""
+    for deed in session.scalars(select(Deed).where(Deed.programme_id == conference.programme_id)):
+        if deed.what.get("conference") == conference.id:
+            session.delete(deed)
+    for sieve in session.scalars(select(Sieve)):
+        if sieve.query.get("text") and conference.code in sieve.query.get("conferences", ()):
+            session.delete(sieve)
 
 
 def _left(conference_id: int) -> Any:
