@@ -135,3 +135,11 @@ def test_a_purge_leaves_no_name_that_somebody_has_given_to_what_was_said(
     page = owner.opens(review)
 
     assert (bool(before), found(settings.sqlite_path), "What waits" in page.html) == (True, [], True)
+
+
+def test_a_purged_conference_offers_nobody_to_open_it_again(house: House, owner: Organizer) -> None:
+    fills(owner, "purge", typed=CODE)
+    page = owner.opens(f"/office/c/{CODE}/set-up")
+
+    assert [form.action for form in page.forms if form.action.endswith("/archive")] == []
+    assert "stays archived" in page.text

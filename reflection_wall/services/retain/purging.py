@@ -93,14 +93,14 @@ def _some(writing: Writing, conference_id: int) -> int:
 
 def _finish(writing: Writing, conference_id: int, by: str, reason: str | None, again: datetime | None) -> int | None:
     """What belongs to no reflection goes last, with the line in the log; None where something has come meanwhile."""
-    session = writing.session
+    session, conference = writing.session, writing.session.get_one(Conference, conference_id)
     if session.scalars(_left(conference_id).limit(1)).first() is not None:
         return None
     tables = select(Table.id).where(Table.conference_id == conference_id)
     session.execute(delete(Note).where(Note.table_id.in_(tables)))
     session.execute(delete(Theme).where(Theme.conference_id == conference_id))
     session.execute(update(Pass).where(Pass.conference_id == conference_id).values(label=None))
-    _forget_what_was_looked_for(session, session.get_one(Conference, conference_id))
+    _forget_what_was_looked_for(session, conference)
     purged = _logged(session, conference_id)
     if purged is None:
         purged = Erasure(
@@ -111,7 +111,8 @@ def _finish(writing: Writing, conference_id: int, by: str, reason: str | None, a
             erased_at=again or writing.now,
         )
         session.add(purged)
-    session.get_one(Conference, conference_id).purged_at = purged.erased_at
+    # Somebody may have opened it meanwhile.
+    conference.state, conference.purged_at = "archived", purged.erased_at
     return purged.reflections
 
 
