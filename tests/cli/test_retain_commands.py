@@ -131,6 +131,13 @@ def test_the_day_of_the_purge_can_be_moved(house: House, shell: Shell) -> None:
     assert shell("retention", CODE, "--purge-on", "2001-01-01").status == 1
 
 
+def test_the_day_of_the_purge_can_be_taken_away(house: House, shell: Shell) -> None:
+    told = shell("retention", CODE, "--endless")
+
+    assert told.out == "FALL25 is kept without an end.\n"
+    assert shell("retention", CODE, "--endless", "--purge-on", "2999-01-01").status == 2
+
+
 def test_doctor_minds_what_is_near(house: House, shell: Shell) -> None:
     found_at_once = [each for each in shell("doctor", "--json").json if each["subject"] == "retention"]
     shell("retention", CODE, "--records")

@@ -14,6 +14,7 @@ from support.conference import CODE, House
 from support.office import Organizer
 from support.visitor import Page
 
+from reflection_wall.services import admit
 from reflection_wall.settings import Settings
 
 PATH = f"/office/c/{CODE}/keep"
@@ -29,6 +30,13 @@ def owner(house: House) -> Organizer:
 def fills(owner: Organizer, what: str, *without: str, **typed: str) -> Page:
     """One of the page's forms."""
     return owner.sends(owner.opens(PATH).form(f"/keep/{what}"), *without, **typed)
+
+
+def retention(house: House) -> tuple[date | None, bool]:
+    """The day of the purge, and whether a hold stops it."""
+    with house.store.reading() as session:
+        found = admit.conference(session, CODE)
+    return found.purge_on, found.kept_for_records
 
 
 def test_the_day_of_the_purge_is_set_and_said(house: House, owner: Organizer) -> None:
@@ -51,6 +59,33 @@ def test_a_hold_for_the_records_stands_until_it_is_lifted(house: House, owner: O
     lifted = fills(owner, "purge", typed=CODE)
 
     assert (held.status, "kept for the records" in held.text, lifted.status) == (422, True, 303)
+
+
+def test_a_hold_can_still_come_when_the_day_is_over(house: House, owner: Organizer) -> None:
+    house.set(purge_on=TODAY - timedelta(days=1))
+    held = fills(owner, "until", records="1")
+
+    assert (held.status, retention(house)) == (303, (TODAY - timedelta(days=1), True))
+
+
+def test_a_day_that_is_emptied_is_no_day_any_more(house: House, owner: Organizer) -> None:
+    page = owner.follows(fills(owner, "until", purge_on=""))
+
+    assert ("Without an end" in page.text, retention(house)) == (True, (None, False))
+
+
+def test_a_form_that_was_open_meanwhile_changes_only_what_was_changed_in_it(house: House, owner: Organizer) -> None:
+    first, second = (owner.opens(PATH).form("/keep/until") for _ in range(2))
+    owner.sends(first, records="1")
+    owner.sends(second, purge_on="2026-06-30")
+
+    assert retention(house) == (date(2026, 6, 30), True)
+
+
+def test_what_was_ticked_beside_a_day_that_cannot_be_is_still_ticked(owner: Organizer) -> None:
+    page = fills(owner, "until", purge_on="soon", records="1")
+
+    assert page.form("/keep/until").fields["records"] == "1"
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,19 @@ from reflection_wall.services.retain.erasing import Erased, erase
 from reflection_wall.services.retain.forgetting import Forgotten, forget_again, forgotten
 from reflection_wall.services.retain.listing import erasures
 from reflection_wall.services.retain.purging import certificate, purge
-from reflection_wall.services.retain.watching import Outlook, outlook, outlooks, purge_what_is_due, set_retention
+from reflection_wall.services.retain.watching import (
+    Endless,
+    Outlook,
+    outlook,
+    outlooks,
+    purge_what_is_due,
+    set_retention,
+)
 from reflection_wall.services.retain.words import A_FEW, clear_rehearsal
 
 __all__ = [
     "A_FEW",
+    "Endless",
     "Erased",
     "Forgotten",
     "Outlook",
