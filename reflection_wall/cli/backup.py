@@ -52,13 +52,15 @@ def restore(path: Path, discard: bool) -> None:
         known = _forgotten(settings.database_url, database)
         made = copies.draft(path.resolve(), database)
         try:
-            codes, again = _brought_up(f"sqlite:///{made}", known, settings.instance / HEADS_FILE)
+            codes, again, judged = _brought_up(f"sqlite:///{made}", known, settings.instance / HEADS_FILE)
             aside = copies.put_in_place(made, database, datetime.now(UTC), keep=not discard)
         finally:
             copies.discard(made)
     click.echo(f"Restored from {path}: {', '.join(codes) or 'no conference'}; every wall starts afresh.")
     if again:
         click.echo(f"{again} erased or taken back since then, and gone again.")
+    if judged:
+        click.echo(f"{judged} hidden, taken down, redacted or allowed to fewer since then, and so again.")
     if aside:
         click.echo(f"What was there is kept as {aside}, words and all: delete it when you need it no longer.")
 
@@ -96,8 +98,9 @@ def _forgotten(url: str, database: Path) -> dict[str, Forgotten]:
         store.close()
 
 
-def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tuple[list[str], int]:
-    """Bring a copy to this release and make it forget; returns its conferences and how many it had to forget."""
+def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tuple[list[str], int, int]:
+    """Bring a copy to this release and make it forget; returns its conferences, how many reflections it had to
+    forget, and how many stood otherwise than they should."""
     if schema.state(url) == "new":
         raise click.ClickException("That file is no database of Reflection Wall.")
     schema.check(url)
@@ -105,6 +108,7 @@ def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tupl
     store = Store(url, checkpoints=True)
     try:
         again = retain.forget_again(store, known)
+        judged = retain.judge_again(store, known)
         codes = heads.begin_epoch(store)
         if not store.empty_log():
             raise click.ClickException("The copy could not be cleaned; nothing was replaced.")
@@ -112,4 +116,4 @@ def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tupl
             heads.keep(heads.heads(session), heads_file)
     finally:
         store.close()
-    return codes, again
+    return codes, again, judged

@@ -5,7 +5,7 @@ backup learns what to forget again.
 """
 
 from reflection_wall.services.retain.erasing import Erased, erase
-from reflection_wall.services.retain.forgetting import Forgotten, forget_again, forgotten
+from reflection_wall.services.retain.forgetting import Forgotten, forget_again, forgotten, judge_again
 from reflection_wall.services.retain.listing import erasures
 from reflection_wall.services.retain.purging import certificate, purge
 from reflection_wall.services.retain.watching import (
@@ -30,6 +30,7 @@ __all__ = [
     "erasures",
     "forget_again",
     "forgotten",
+    "judge_again",
     "outlook",
     "outlooks",
     "purge",
