@@ -139,6 +139,27 @@ def test_a_restored_backup_is_what_it_was_in_a_new_epoch(
     assert epoch(settings.sqlite_path) != epoch(kept / "copy.db")
 
 
+def test_what_is_restored_and_what_was_replaced_are_private_at_every_moment(
+    house: House, shell: Shell, settings: Settings, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("backup", str(kept / "copy.db"))
+    (kept / "copy.db").chmod(0o644)
+    settings.sqlite_path.chmod(0o644)
+    house.store.close()
+    modes, copy = [], shutil.copyfile
+
+    def noted(source: Path, target: Path) -> None:
+        modes.append(target.stat().st_mode if target.exists() else None)
+        copy(source, target)
+
+    monkeypatch.setattr("reflection_wall.store.copies.shutil.copyfile", noted)
+    shell("restore", str(kept / "copy.db"))
+    (aside,) = settings.sqlite_path.parent.glob("wall.replaced-*.db")
+
+    modes += [each.stat().st_mode for each in (aside, settings.sqlite_path)]
+    assert {mode and stat.S_IMODE(mode) for mode in modes} == {0o600}
+
+
 def test_what_was_replaced_is_kept_aside_unless_told_otherwise(
     house: House, shell: Shell, settings: Settings, kept: Path
 ) -> None:
