@@ -63,8 +63,8 @@ def purge(code: str, yes: bool, reason: str | None, certificate: Path | None, as
                 raise click.ClickException("Nothing was purged.")
         count = every_word.purge(here.store, conference.id, BY, reason)
         emptied = _empty_log(here)
-        where = certify(here.store, conference.code, certificate or here.settings.instance / CERTIFICATES)
         with here.store.reading() as session:
+            where = certify(session, conference.code, certificate or here.settings.instance / CERTIFICATES)
             told = every_word.certificate(session, admit.conference(session, code)) or {}
     head = f"{conference.code} is purged, {count} {'reflection' if count == 1 else 'reflections'}; {where}."
     say({**told, "log_emptied": emptied}, as_json=as_json, lines=[head, _traces(emptied)])

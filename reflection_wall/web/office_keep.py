@@ -80,6 +80,7 @@ def purge(code: str) -> ResponseReturnValue:
     except (Invalid, Conflict) as wrong:
         return _page(person, found, {"typed": wrong})
     store.empty_log()
+    house().certify(found.code)
     return _done(found, "purged")
 
 

@@ -158,6 +158,24 @@ def test_a_purge_leaves_no_word_and_a_certificate_that_says_who_when_and_how_man
     assert [form.action for form in page.forms if "/keep" in form.action] == []
 
 
+def test_a_purge_leaves_its_certificate_beside_the_database_too(
+    house: House, owner: Organizer, settings: Settings
+) -> None:
+    house.table().shares("Gone soon.")
+    fills(owner, "purge", typed=CODE, reason="The year is over")
+    told = json.loads((settings.instance / "certificates" / f"{CODE}-2025-11-05.json").read_text("utf-8"))
+
+    assert (told["by"], told["reflections"]) == ("Marie Tremblay", 1)
+    assert (settings.instance / "certificates" / f"{CODE}-2025-11-05.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_purge_is_one_where_no_certificate_can_be_written(house: House, owner: Organizer, settings: Settings) -> None:
+    (settings.instance / "certificates").write_text("in the way", "utf-8")
+    page = owner.follows(fills(owner, "purge", typed=CODE))
+
+    assert "Every word of this conference was erased" in page.text
+
+
 def test_a_purge_leaves_no_name_that_somebody_has_given_to_what_was_said(
     house: House, owner: Organizer, settings: Settings
 ) -> None:
