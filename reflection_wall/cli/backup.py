@@ -18,6 +18,11 @@ from reflection_wall.settings import from_env
 from reflection_wall.store import Store, copies, heads, schema
 from reflection_wall.store.lock import server_lock
 
+UNTOLD = (
+    "what was taken back, hidden or redacted since the backup comes back with it, and what was erased since and "
+    f"{retain.FILE} does not list has to be erased again"
+)
+
 
 @click.command()
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
@@ -80,19 +85,17 @@ def epoch(code: str, as_json: bool) -> None:
 
 
 def _forgotten(url: str, database: Path) -> dict[str, Forgotten]:
-    """What the database that is replaced has forgotten; it may be damaged, which is why it is replaced."""
+    """What the database that is replaced has forgotten; it may be damaged or lost, which is why
+    it is replaced."""
     if not database.exists():
+        click.echo(f"There was no database to replace: {UNTOLD}.", err=True)
         return {}
     store = Store(url)
     try:
         with store.reading() as session:
             return retain.forgotten(session)
     except DBAPIError as wrong:
-        click.echo(
-            f"The database that is replaced cannot be read ({wrong.orig}): what was erased since the backup comes back "
-            "with it, and has to be erased again.",
-            err=True,
-        )
+        click.echo(f"The database that is replaced cannot be read ({wrong.orig}): {UNTOLD}.", err=True)
         return {}
     finally:
         store.close()
@@ -107,7 +110,7 @@ def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tupl
     schema.upgrade(url)
     store = Store(url, checkpoints=True)
     try:
-        again = retain.forget_again(store, known)
+        again = retain.forget_again(store, known) + retain.forget_what_is_noted(store)
         judged = retain.judge_again(store, known)
         codes = heads.begin_epoch(store)
         if not store.empty_log():

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.canary import CANARY, found, sings
-from support.conference import CODE, House, Venue
+from support.conference import CODE, PLAN, House, Venue
 from support.people import Table, fresh_key, in_process
 from support.server import until
 from support.shell import Shell
@@ -364,8 +364,74 @@ def test_a_lost_database_is_restored(house: House, shell: Shell, settings: Setti
     for file in settings.sqlite_path.parent.glob("wall.db*"):
         file.unlink()
 
-    assert shell("restore", str(kept / "copy.db")).status == 0
-    assert texts(settings.sqlite_path) == ["Kept."]
+    told = shell("restore", str(kept / "copy.db"))
+
+    assert (told.status, texts(settings.sqlite_path)) == (0, ["Kept."])
+    assert "comes back with it" in told.err
+
+
+def lost(settings: Settings) -> None:
+    """The database is gone, and what lies beside it is not."""
+    for file in settings.instance.glob("wall.db*"):
+        file.unlink()
+
+
+def test_what_was_erased_since_stays_erased_when_the_database_is_lost(
+    house: House, shell: Shell, settings: Settings, kept: Path, reopened: Reopened
+) -> None:
+    seen = sings(house)
+    shell("backup", str(kept / "copy.db"))
+    unseen = house.table().shares("Never in a backup.")
+    for receipt in (seen, unseen):
+        shell("erase", CODE, receipt["reference"], "--reason", f"It says {CANARY}.")
+    house.store.close()
+    lost(settings)
+    told = shell("restore", str(kept / "copy.db"))
+    table = reopened.table(house.tables["14"])
+
+    assert "2 erased or taken back since then" in told.out
+    assert found(settings.sqlite_path) == []
+    assert [table.puts(each["key"], "Again.", 9).status for each in (seen, unseen)] == [410, 410]
+    assert CANARY not in (settings.instance / "erasures.jsonl").read_text("utf-8")
+
+
+def test_what_was_purged_since_stays_purged_when_the_database_is_lost(
+    house: House, shell: Shell, settings: Settings, kept: Path
+) -> None:
+    sings(house)
+    shell("backup", str(kept / "copy.db"))
+    retain.purge(house.store, house.conference_id, "Somebody")
+    house.store.close()
+    lost(settings)
+    shell("restore", str(kept / "copy.db"))
+
+    assert found(settings.sqlite_path) == []
+    assert shell("retention", CODE, "--json").json["purged_at"] == "2025-11-05T16:00:00.000Z"
+
+
+def test_a_purge_says_nothing_of_another_conference_that_was_given_the_same_code(
+    house: House, shell: Shell, settings: Settings, kept: Path
+) -> None:
+    retain.purge(house.store, house.conference_id, "Somebody")
+    house.store.close()
+    lost(settings)
+    (kept / "plan.toml").write_text(PLAN, "utf-8")
+    shell("create", str(kept / "plan.toml"))
+    shell("backup", str(kept / "copy.db"))
+    shell("restore", str(kept / "copy.db"))
+
+    assert shell("retention", CODE, "--json").json["purged_at"] is None
+
+
+def test_a_garbled_log_of_erasures_stops_no_restore(house: House, shell: Shell, settings: Settings, kept: Path) -> None:
+    receipt = sings(house)
+    shell("backup", str(kept / "copy.db"))
+    (settings.instance / "erasures.jsonl").write_text('{"code": "FALL25"}\n[]\nhalf a li', "utf-8")
+    shell("erase", CODE, receipt["reference"])
+    house.store.close()
+    lost(settings)
+
+    assert (shell("restore", str(kept / "copy.db")).status, found(settings.sqlite_path)) == (0, [])
 
 
 def test_a_backup_of_an_older_release_is_brought_up(house: House, shell: Shell, settings: Settings, kept: Path) -> None:

@@ -4,8 +4,15 @@ What goes leaves a tombstone, which no late PUT can revive, and a line in the lo
 backup learns what to forget again.
 """
 
+from reflection_wall.services.retain.beside import FILE
 from reflection_wall.services.retain.erasing import Erased, erase
-from reflection_wall.services.retain.forgetting import Forgotten, forget_again, forgotten, judge_again
+from reflection_wall.services.retain.forgetting import (
+    Forgotten,
+    forget_again,
+    forget_what_is_noted,
+    forgotten,
+    judge_again,
+)
 from reflection_wall.services.retain.listing import erasures
 from reflection_wall.services.retain.purging import certificate, purge
 from reflection_wall.services.retain.watching import (
@@ -20,6 +27,7 @@ from reflection_wall.services.retain.words import A_FEW, clear_rehearsal
 
 __all__ = [
     "A_FEW",
+    "FILE",
     "Endless",
     "Erased",
     "Forgotten",
@@ -29,6 +37,7 @@ __all__ = [
     "erase",
     "erasures",
     "forget_again",
+    "forget_what_is_noted",
     "forgotten",
     "judge_again",
     "outlook",

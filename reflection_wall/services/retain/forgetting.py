@@ -1,5 +1,5 @@
-"""Forgetting: from the database that is replaced to the older one that takes its place: what was erased or taken back
-in between must not come back with the backup.
+"""Forgetting: from the database that is replaced, and the file beside it, to the older one that takes its place:
+what was erased or taken back in between must not come back with the backup.
 
 It reads columns, and no more of them than every release has had: the replaced database may be of any.
 """
@@ -16,6 +16,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Erasure, Reflection, Table
+from reflection_wall.services.retain.beside import note, noted
 from reflection_wall.services.retain.judging import choose_again, free_reference, stand_again
 from reflection_wall.services.retain.purging import purge
 from reflection_wall.services.retain.standing import Chosen, Judged, chosen, judged
@@ -82,7 +83,28 @@ def forget_again(store: Store, known: dict[str, Forgotten]) -> int:
         store.write(partial(_log_again, conference_id=present[code], erasures=what.erasures))
         if what.purge is not None:
             purge(store, present[code], what.purge["by"], what.purge["reason"], again=what.purge["erased_at"])
+        note(store, present[code])
     return changed
+
+
+def forget_what_is_noted(store: Store) -> int:
+    """The same from the file beside the database, which is there when the database itself is not. A conference that
+    has the code of another one from before is none of its business."""
+    with store.reading() as session:
+        began = {each.code: each.created_at for each in session.scalars(select(Conference))}
+    known: dict[str, Forgotten] = {}
+    for line in noted(store.folder):
+        code, reference = line.pop("code"), line["reference"]
+        if began.get(code) != line.pop("began"):
+            continue
+        mine = known.setdefault(code, Forgotten())
+        if reference is None:
+            mine.purge = line | {"reason": None}
+        else:
+            label = reference.rpartition("-")[0].removeprefix("T")
+            mine.tombstones.append(Tombstone(line["write_key_hash"], reference, "erased", label))
+            mine.erasures.append(line)
+    return forget_again(store, known)
 
 
 def judge_again(store: Store, known: dict[str, Forgotten]) -> int:

@@ -28,6 +28,7 @@ from reflection_wall.rules.cleaning import clean
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
 from reflection_wall.rules.refusals import Conflict, Message, later
+from reflection_wall.services.retain.beside import note
 from reflection_wall.services.retain.erasing import LONGEST_REASON
 from reflection_wall.services.retain.words import A_FEW, take_words
 from reflection_wall.store import Store, Writing
@@ -51,6 +52,7 @@ def purge(
             pass
         done = store.write(lambda writing: _finish(writing, conference_id, by, why, again))
         if done is not None:
+            note(store, conference_id)
             return done
 
 
