@@ -1,4 +1,5 @@
-"""Upkeep: what a server does by itself about what it keeps: warnings, purges with their certificates, and its log."""
+"""Upkeep: what a server does by itself about what it keeps: warnings, purges with their certificates, old
+sign-ins, and its log."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from reflection_wall.exports import certificate
-from reflection_wall.services import admit, retain
+from reflection_wall.services import admit, retain, sign_in
 from reflection_wall.store import Store
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Upkeep:
             return
         self._next_look = now + LOOK
         self._warn()
+        sign_in.drop_old(self._store)
         for code in retain.purge_what_is_due(self._store):
             self._store.empty_log()
             with self._store.reading() as session:
