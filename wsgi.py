@@ -8,7 +8,7 @@ go_green()
 import os
 import sys
 
-from reflection_wall.cli import main
+from reflection_wall.cli import first_run, main
 from reflection_wall.serving import application
 from reflection_wall.settings import from_env
 
@@ -20,3 +20,4 @@ if __name__ == "__main__":
     main()
 else:
     app = application(from_env(os.environ))
+    first_run.announce(app)
