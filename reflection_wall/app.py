@@ -27,7 +27,7 @@ from reflection_wall.services.provider import provider
 from reflection_wall.services.release import Releaser
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads
-from reflection_wall.upkeep import Upkeep
+from reflection_wall.upkeep import CERTIFICATES, Upkeep, certify
 from reflection_wall.vendored import PACKAGE, ROOT
 from reflection_wall.web import bodies, errors, headers, speech
 from reflection_wall.web.access import access
@@ -184,6 +184,14 @@ def _house(settings: Settings, store: Store, listeners: Listeners) -> House:
         sockets_now = {f'reflection_wall_sockets{{audience="{each}"}}': listeners.count(each) for each in AUDIENCES}
         return sockets_now | {f'reflection_wall_head{{conference="{code}"}}': last for code, (_, last) in known.items()}
 
+    def certified(code: str) -> None:
+        try:
+            made = store.aside(lambda session: certify(session, code, settings.instance / CERTIFICATES))
+        except OSError:  # the words are gone all the same, and the office makes the certificate whenever it is asked
+            log.exception("the certificate of %s could not be written", code)
+        else:
+            log.warning("%s has been purged; %s", code, made)
+
     return House(
         store=store,
         secret=settings.secret_key,
@@ -197,6 +205,7 @@ def _house(settings: Settings, store: Store, listeners: Listeners) -> House:
         drafts=Drafts(),
         secure_cookies=settings.public_url.startswith("https://"),
         gauges=gauges if settings.metrics else None,
+        certify=certified,
         provider=provider(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret),
     )
 

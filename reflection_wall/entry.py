@@ -4,6 +4,7 @@ This is the one file that imports late: a green server works only when the stand
 its modules is used, so that the command line may be loaded only after that.
 """
 
+import os
 import sys
 
 from reflection_wall.green import go_green
@@ -19,6 +20,12 @@ def serves(arguments: list[str]) -> bool:
 if serves(sys.argv[1:]):
     go_green()
 
-from reflection_wall.cli import main
+from reflection_wall.cli import main as command_line
 
-__all__ = ["main"]
+PRIVATE = 0o077
+
+
+def main() -> None:
+    """Run the command of this process. Whatever it writes holds words or keys: it is for its owner's eyes alone."""
+    os.umask(PRIVATE)
+    command_line()

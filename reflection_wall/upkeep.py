@@ -1,4 +1,5 @@
-"""Upkeep: what a server does by itself about what it keeps: warnings, purges with their certificates, and its log."""
+"""Upkeep: what a server does by itself about what it keeps: warnings, purges with their certificates, old
+sign-ins, and its log."""
 
 from __future__ import annotations
 
@@ -6,8 +7,10 @@ import logging
 import time
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from reflection_wall.exports import certificate
-from reflection_wall.services import admit, retain
+from reflection_wall.services import admit, retain, sign_in
 from reflection_wall.store import Store
 
 log = logging.getLogger(__name__)
@@ -41,9 +44,12 @@ class Upkeep:
             return
         self._next_look = now + LOOK
         self._warn()
+        sign_in.drop_old(self._store)
         for code in retain.purge_what_is_due(self._store):
             self._store.empty_log()
-            log.warning("%s has been purged; %s", code, certify(self._store, code, self._instance / CERTIFICATES))
+            with self._store.reading() as session:
+                made = certify(session, code, self._instance / CERTIFICATES)
+            log.warning("%s has been purged; %s", code, made)
 
     def _warn(self) -> None:
         """Say once that a conference has come nearer to its end."""
@@ -55,11 +61,11 @@ class Upkeep:
             self._warned[each.code] = each.stage
 
 
-def certify(store: Store, code: str, path: Path) -> str:
-    """Write the certificate of a purge, into this folder or under this name; returns where it is, in words."""
-    with store.reading() as session:
-        conference = admit.conference(session, code)
-        told = retain.certificate(session, conference)
+def certify(session: Session, code: str, path: Path) -> str:
+    """Write the certificate of a purge, into this folder or under this name; returns where it is, in words. Raises
+    OSError."""
+    conference = admit.conference(session, code)
+    told = retain.certificate(session, conference)
     if told is None:
         return "there is nothing to certify"
     if path.name == CERTIFICATES:

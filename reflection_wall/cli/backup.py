@@ -18,6 +18,11 @@ from reflection_wall.settings import from_env
 from reflection_wall.store import Store, copies, heads, schema
 from reflection_wall.store.lock import server_lock
 
+UNTOLD = (
+    "what was taken back, hidden or redacted since the backup comes back with it, and what was erased since and "
+    f"{retain.FILE} does not list has to be erased again"
+)
+
 
 @click.command()
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
@@ -52,13 +57,15 @@ def restore(path: Path, discard: bool) -> None:
         known = _forgotten(settings.database_url, database)
         made = copies.draft(path.resolve(), database)
         try:
-            codes, again = _brought_up(f"sqlite:///{made}", known, settings.instance / HEADS_FILE)
+            codes, again, judged = _brought_up(f"sqlite:///{made}", known, settings.instance / HEADS_FILE)
             aside = copies.put_in_place(made, database, datetime.now(UTC), keep=not discard)
         finally:
             copies.discard(made)
     click.echo(f"Restored from {path}: {', '.join(codes) or 'no conference'}; every wall starts afresh.")
     if again:
         click.echo(f"{again} erased or taken back since then, and gone again.")
+    if judged:
+        click.echo(f"{judged} hidden, taken down, redacted or allowed to fewer since then, and so again.")
     if aside:
         click.echo(f"What was there is kept as {aside}, words and all: delete it when you need it no longer.")
 
@@ -78,33 +85,33 @@ def epoch(code: str, as_json: bool) -> None:
 
 
 def _forgotten(url: str, database: Path) -> dict[str, Forgotten]:
-    """What the database that is replaced has forgotten; it may be damaged, which is why it is replaced."""
+    """What the database that is replaced has forgotten; it may be damaged or lost, which is why
+    it is replaced."""
     if not database.exists():
+        click.echo(f"There was no database to replace: {UNTOLD}.", err=True)
         return {}
     store = Store(url)
     try:
         with store.reading() as session:
             return retain.forgotten(session)
     except DBAPIError as wrong:
-        click.echo(
-            f"The database that is replaced cannot be read ({wrong.orig}): what was erased since the backup comes back "
-            "with it, and has to be erased again.",
-            err=True,
-        )
+        click.echo(f"The database that is replaced cannot be read ({wrong.orig}): {UNTOLD}.", err=True)
         return {}
     finally:
         store.close()
 
 
-def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tuple[list[str], int]:
-    """Bring a copy to this release and make it forget; returns its conferences and how many it had to forget."""
+def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tuple[list[str], int, int]:
+    """Bring a copy to this release and make it forget; returns its conferences, how many reflections it had to
+    forget, and how many stood otherwise than they should."""
     if schema.state(url) == "new":
         raise click.ClickException("That file is no database of Reflection Wall.")
     schema.check(url)
     schema.upgrade(url)
     store = Store(url, checkpoints=True)
     try:
-        again = retain.forget_again(store, known)
+        again = retain.forget_again(store, known) + retain.forget_what_is_noted(store)
+        judged = retain.judge_again(store, known)
         codes = heads.begin_epoch(store)
         if not store.empty_log():
             raise click.ClickException("The copy could not be cleaned; nothing was replaced.")
@@ -112,4 +119,4 @@ def _brought_up(url: str, known: dict[str, Forgotten], heads_file: Path) -> tupl
             heads.keep(heads.heads(session), heads_file)
     finally:
         store.close()
-    return codes, again
+    return codes, again, judged

@@ -8,6 +8,9 @@ import threading
 import webbrowser
 from collections.abc import Mapping
 
+import click
+from flask import Flask
+
 from reflection_wall.services.organize import invite
 from reflection_wall.store import Store
 
@@ -23,6 +26,11 @@ def told(address: str | None) -> str:
     if address is None:
         return ""
     return f"\nFirst run: say who owns this installation, within an hour (the link works once):\n  {address}\n"
+
+
+def announce(app: Flask) -> None:
+    """Say it where a server that loads `wsgi.py` writes its log: it has no sheet for the terminal."""
+    click.echo(told(link(app.extensions["rooms"].store, app.extensions["house"].address())), nl=False, err=True)
 
 
 def show(address: str | None) -> None:

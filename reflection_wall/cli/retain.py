@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +63,8 @@ def purge(code: str, yes: bool, reason: str | None, certificate: Path | None, as
                 raise click.ClickException("Nothing was purged.")
         count = every_word.purge(here.store, conference.id, BY, reason)
         emptied = _empty_log(here)
-        where = certify(here.store, conference.code, certificate or here.settings.instance / CERTIFICATES)
         with here.store.reading() as session:
+            where = certify(session, conference.code, certificate or here.settings.instance / CERTIFICATES)
             told = every_word.certificate(session, admit.conference(session, code)) or {}
     head = f"{conference.code} is purged, {count} {'reflection' if count == 1 else 'reflections'}; {where}."
     say({**told, "log_emptied": emptied}, as_json=as_json, lines=[head, _traces(emptied)])
@@ -73,14 +73,17 @@ def purge(code: str, yes: bool, reason: str | None, certificate: Path | None, as
 @click.command()
 @click.argument("code")
 @click.option("--purge-on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Move the day of the purge.")
+@click.option("--endless", is_flag=True, help="Take that day away: it is kept until you decide.")
 @click.option("--records/--no-records", default=None, help="Keep it for the records: nothing goes while that holds.")
 @AS_JSON
-def retention(code: str, purge_on: datetime | None, records: bool | None, as_json: bool) -> None:
+def retention(code: str, purge_on: datetime | None, endless: bool, records: bool | None, as_json: bool) -> None:
     """Say until when the words of CODE are kept, or change it."""
+    if endless and purge_on is not None:
+        raise click.UsageError("--endless takes the day away that --purge-on sets: they cannot go together.")
+    day: date | every_word.Endless | None = "endless" if endless else purge_on.date() if purge_on else None
     with installation() as here:
         conference = _conference(here, code)
-        if purge_on is not None or records is not None:
-            day = purge_on.date() if purge_on else None
+        if day is not None or records is not None:
             every_word.set_retention(here.store, conference.id, purge_on=day, records=records)
             conference = _conference(here, code)
     told = {

@@ -148,10 +148,10 @@ def _carry_out(writing: Writing, row: Reflection, newest: Revision, to: Standing
 
 
 def _redact(writing: Writing, row: Reflection, newest: Revision, text: str) -> None:
-    """Replace the words for good, in every revision that has them; what was made from them goes too."""
+    """Replace the words for good, in every revision: what must not be read in the newest may stand in an earlier one
+    in other words. What was made from them goes too."""
     writing.session.execute(delete(Translation).where(Translation.reflection_id == row.id))
-    same = select(Revision).where(Revision.reflection_id == row.id, Revision.words_hash == newest.words_hash)
-    for revision in writing.session.scalars(same):
+    for revision in writing.session.scalars(select(Revision).where(Revision.reflection_id == row.id)):
         revision.text, revision.headline = text, None
     row.redacted = True
     row.flags = flags(text, lang=newest.lang)

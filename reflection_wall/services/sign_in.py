@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Leading, Organizer, SignIn
@@ -25,6 +25,8 @@ IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=14)
 # Often enough for both, and seldom enough that reading a page is no write.
 SEEN_EVERY = timedelta(minutes=1)
+# Long enough to ask who was in the office when something was done, and no longer.
+KEPT = timedelta(days=30)
 
 
 class NotSignedIn(Refused):
@@ -168,6 +170,19 @@ def end_others(store: Store, person: Person) -> None:
         SignIn.organizer_id == person.id, SignIn.id != person.sign_in_id, SignIn.ended_at.is_(None)
     )
     store.write(lambda writing: writing.session.execute(others.values(ended_at=writing.now)))
+
+
+def drop_old(store: Store) -> int:
+    """Delete every sign-in that has been over for a month, but the last of each account, by which its owner knows who
+    is still here; returns how many."""
+    before = store.clock() - KEPT
+    last = select(func.max(SignIn.id)).group_by(SignIn.organizer_id)
+    old = (SignIn.seen_at < before, or_(SignIn.ended_at.is_(None), SignIn.ended_at < before), SignIn.id.not_in(last))
+    with store.reading() as session:
+        found = session.scalars(select(SignIn.id).where(*old)).all()
+    if found:  # there is none on most days, and a write wakes everybody
+        store.write(lambda writing: writing.session.execute(delete(SignIn).where(SignIn.id.in_(found))))
+    return len(found)
 
 
 def _good(now: datetime) -> Select[SignIn, Organizer]:

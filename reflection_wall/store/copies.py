@@ -23,7 +23,7 @@ def backup(database: Path, target: Path) -> int:
     """
     draft = target.with_name(target.name + ".part")
     draft.unlink(missing_ok=True)
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    _begin_private(draft)
     try:
         _copy(database, draft)
         _check(draft)
@@ -41,8 +41,8 @@ def draft(source: Path, database: Path) -> Path:
     discard(made)
     for suffix in ("", _BESIDE[0]):  # a hand-copied file may still have its newest words in its log
         if (part := _with(source, suffix)).exists():
+            _begin_private(_with(made, suffix))
             shutil.copyfile(part, _with(made, suffix))
-    made.chmod(PRIVATE)
     return made
 
 
@@ -64,12 +64,18 @@ def put_in_place(made: Path, database: Path, now: datetime, *, keep: bool) -> Pa
         if keep:
             aside = database.with_name(f"{database.stem}.replaced-{now:%Y%m%d-%H%M%S}{database.suffix}")
             _also_called(database, aside)
+            aside.chmod(PRIVATE)
         for suffix in _BESIDE:  # only where it could not be folded, being damaged
             if (part := _with(database, suffix)).exists():
                 part.replace(_with(aside, suffix)) if aside else part.unlink()
     made.replace(database)
     _reach_the_disk(database.parent)
     return aside
+
+
+def _begin_private(file: Path) -> None:
+    """Make it for its owner alone, before there is a byte in it."""
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
 
 
 def _copy(database: Path, target: Path) -> None:

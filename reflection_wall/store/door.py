@@ -48,6 +48,11 @@ class Store:
         self._native = native_call(async_mode)
         self._drainer = Drainer(self._writer, self._native, clock, self.ring, broken)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the database, where a few files lie beside it."""
+        return self._file.parent
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one snapshot of the database. It cannot write. Keep it short, and yield to nobody in it."""

@@ -39,6 +39,8 @@ class House:
     secure_cookies: bool
     # What /metrics tells, or None where nobody is to ask.
     gauges: Callable[[], Mapping[str, float]] | None
+    # Keeps the certificate of a conference that was purged, by its code, beside the database.
+    certify: Callable[[str], None]
     words: Words = field(default_factory=Words)
     # The organization's own sign-in, where it has one.
     provider: Provider | None = None

@@ -35,12 +35,17 @@ def show(code: str) -> ResponseReturnValue:
 
 @office_keep.post("/<code>/keep/until")
 def until(code: str) -> ResponseReturnValue:
-    """Move the day of the purge, or hold it for the records."""
+    """Move the day of the purge or take it away, or hold it for the records: whichever of them was changed, since
+    somebody else may have changed the other one while the page was open."""
     person, store = doer("keep and erase")
-    found = conference_of(person, code)
+    found, form = conference_of(person, code), request.form
+    typed, ticked = form.get("purge_on", "").strip(), "records" in form
     try:
         retain.set_retention(
-            store, found.id, purge_on=_day(request.form.get("purge_on", "")), records="records" in request.form
+            store,
+            found.id,
+            purge_on=_day(typed) if typed != form.get("purge_on_shown") else None,
+            records=ticked if ticked != (form.get("records_shown") == "1") else None,
         )
     except Refused as wrong:
         return _page(person, found, {"purge_on": wrong})
@@ -75,6 +80,7 @@ def purge(code: str) -> ResponseReturnValue:
     except (Invalid, Conflict) as wrong:
         return _page(person, found, {"typed": wrong})
     store.empty_log()
+    house().certify(found.code)
     return _done(found, "purged")
 
 
@@ -93,12 +99,12 @@ def certified(code: str, ending: str) -> ResponseReturnValue:
     return response
 
 
-def _day(typed: str) -> date | None:
-    """The day that was typed; None for none. Raises Invalid."""
-    if not typed.strip():
-        return None
+def _day(typed: str) -> date | retain.Endless:
+    """The day that was typed. Raises Invalid."""
+    if not typed:
+        return "endless"
     try:
-        return date.fromisoformat(typed.strip())
+        return date.fromisoformat(typed)
     except ValueError:
         raise Invalid({"purge_on": Message(NO_DATE)}) from None
 

@@ -6,18 +6,19 @@ import json
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from support.canary import CANARY, found, sings
-from support.conference import CODE, House, Venue
+from support.conference import CODE, PLAN, House, Venue
 from support.people import Table, fresh_key, in_process
 from support.server import until
 from support.shell import Shell
 
-from reflection_wall.app import create_app
+from reflection_wall.app import _house, create_app
+from reflection_wall.live.listeners import Listeners
 from reflection_wall.services import retain
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, schema
@@ -43,14 +44,14 @@ class Reopened:
     """The conference after a restore, with whoever comes to it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings, self._stores = settings, []
+        self.settings, self._stores = settings, []
 
     def __call__(self) -> Store:
-        self._stores.append(Store(self._settings.database_url, checkpoints=True))
+        self._stores.append(Store(self.settings.database_url, checkpoints=True))
         return self._stores[-1]
 
     def table(self, key: str) -> Table:
-        app = create_app(self._settings, self())
+        app = create_app(self.settings, self())
         return Table(in_process(app.test_client()), key)
 
     def close(self) -> None:
@@ -138,6 +139,27 @@ def test_a_restored_backup_is_what_it_was_in_a_new_epoch(
     assert epoch(settings.sqlite_path) != epoch(kept / "copy.db")
 
 
+def test_what_is_restored_and_what_was_replaced_are_private_at_every_moment(
+    house: House, shell: Shell, settings: Settings, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("backup", str(kept / "copy.db"))
+    (kept / "copy.db").chmod(0o644)
+    settings.sqlite_path.chmod(0o644)
+    house.store.close()
+    modes, copy = [], shutil.copyfile
+
+    def noted(source: Path, target: Path) -> None:
+        modes.append(target.stat().st_mode if target.exists() else None)
+        copy(source, target)
+
+    monkeypatch.setattr("reflection_wall.store.copies.shutil.copyfile", noted)
+    shell("restore", str(kept / "copy.db"))
+    (aside,) = settings.sqlite_path.parent.glob("wall.replaced-*.db")
+
+    modes += [each.stat().st_mode for each in (aside, settings.sqlite_path)]
+    assert {mode and stat.S_IMODE(mode) for mode in modes} == {0o600}
+
+
 def test_what_was_replaced_is_kept_aside_unless_told_otherwise(
     house: House, shell: Shell, settings: Settings, kept: Path
 ) -> None:
@@ -195,6 +217,89 @@ def test_what_came_and_was_erased_since_cannot_come_back_from_a_phone(
     shell("restore", str(kept / "copy.db"))
 
     assert reopened.table(house.tables["14"]).puts(receipt["key"], CANARY).status == 410
+
+
+@pytest.fixture
+def seen(house: House, shell: Shell, kept: Path, reopened: Reopened) -> Callable[[], House]:
+    """Restores the backup and opens the doors of what it has become."""
+
+    def restored() -> House:
+        house.store.close()
+        told = shell("restore", str(kept / "copy.db"))
+        assert (told.status, told.err) == (0, "")
+        house.app.extensions["house"] = _house(reopened.settings, reopened(), Listeners())
+        return house
+
+    return restored
+
+
+@pytest.mark.parametrize("deed", ["hide", "hold", "redact"])
+def test_what_a_moderator_has_taken_away_since_stays_away(
+    house: House, shell: Shell, kept: Path, seen: Callable[[], House], settings: Settings, deed: str
+) -> None:
+    receipt = house.table().shares("Bob helped us.")
+    shell("backup", str(kept / "copy.db"))
+    house.desk.judges(house.desk.items()[0], deed, text="A colleague helped us.", reason="A name.")
+    before, on_the_wall = house.desk.item(receipt["reference"]), house.wall.texts()
+    after = seen().desk.item(receipt["reference"])
+
+    assert house.wall.texts() == on_the_wall
+    assert house.table().puts(receipt["key"], "Bob helped us.").body["state"] == before["state"]
+    assert [after[name] for name in ("state", "text", "reasons")] == [
+        before[each] for each in ("state", "text", "reasons")
+    ]
+    assert ("Bob helped us." in texts(settings.sqlite_path)) == (deed != "redact")
+
+
+@pytest.mark.parametrize("deed", ["hide", "redact"])
+def test_what_came_and_was_taken_away_since_does_not_come_back_from_a_phone(
+    house: House, shell: Shell, kept: Path, seen: Callable[[], House], settings: Settings, deed: str
+) -> None:
+    shell("backup", str(kept / "copy.db"))
+    receipt = house.table().shares("Bob helped.")
+    house.table().puts(receipt["key"], "Bob helped us.", 2, consent="quote")
+    house.desk.judges(house.desk.items()[0], deed, text="A colleague helped us.")
+    on_the_wall = house.wall.texts()
+    again = [seen().table().puts(receipt["key"], "Bob helped.").status]
+    again += [house.table().puts(receipt["key"], "Bob helped us.", 2, consent="quote").status]
+
+    assert (again, house.wall.texts()) == ([200, 200], on_the_wall)
+    assert ("Bob" in str(texts(settings.sqlite_path))) == (deed == "hide")
+
+
+def test_a_verdict_that_was_carried_over_can_be_taken_back(
+    house: House, shell: Shell, kept: Path, seen: Callable[[], House]
+) -> None:
+    shell("backup", str(kept / "copy.db"))
+    receipt = house.table().shares("Hidden by mistake.")
+    house.desk.judges(house.desk.items()[0], "hide")
+    item = seen().desk.item(receipt["reference"])
+
+    assert house.desk.judges(item, "restore").body["state"] == "live"
+    assert house.wall.texts() == ["Hidden by mistake."]
+
+
+def test_what_a_group_has_allowed_to_fewer_since_is_allowed_to_no_more(
+    house: House, shell: Shell, kept: Path, seen: Callable[[], House]
+) -> None:
+    receipt = house.table().shares("We visit.", consent="quote")
+    shell("backup", str(kept / "copy.db"))
+    house.table().puts(receipt["key"], "We visit.", 2, consent="wall", on_wall=False)
+    (item,) = seen().desk.items()
+    shown = house.desk.judges(item, "show").body
+
+    assert (item["consent"], shown["on_wall"], house.wall.texts()) == ("wall", False, [])
+
+
+def test_what_a_moderator_has_shown_again_since_waits_as_the_backup_has_it(
+    house: House, shell: Shell, kept: Path, seen: Callable[[], House]
+) -> None:
+    house.table().shares("Hidden, then shown.")
+    house.desk.judges(house.desk.items()[0], "hide")
+    shell("backup", str(kept / "copy.db"))
+    house.desk.judges(house.desk.items()[0], "restore")
+
+    assert seen().desk.items()[0]["state"] == "hidden"
 
 
 def test_what_the_backup_never_saw_comes_back_from_the_phone(
@@ -259,8 +364,74 @@ def test_a_lost_database_is_restored(house: House, shell: Shell, settings: Setti
     for file in settings.sqlite_path.parent.glob("wall.db*"):
         file.unlink()
 
-    assert shell("restore", str(kept / "copy.db")).status == 0
-    assert texts(settings.sqlite_path) == ["Kept."]
+    told = shell("restore", str(kept / "copy.db"))
+
+    assert (told.status, texts(settings.sqlite_path)) == (0, ["Kept."])
+    assert "comes back with it" in told.err
+
+
+def lost(settings: Settings) -> None:
+    """The database is gone, and what lies beside it is not."""
+    for file in settings.instance.glob("wall.db*"):
+        file.unlink()
+
+
+def test_what_was_erased_since_stays_erased_when_the_database_is_lost(
+    house: House, shell: Shell, settings: Settings, kept: Path, reopened: Reopened
+) -> None:
+    seen = sings(house)
+    shell("backup", str(kept / "copy.db"))
+    unseen = house.table().shares("Never in a backup.")
+    for receipt in (seen, unseen):
+        shell("erase", CODE, receipt["reference"], "--reason", f"It says {CANARY}.")
+    house.store.close()
+    lost(settings)
+    told = shell("restore", str(kept / "copy.db"))
+    table = reopened.table(house.tables["14"])
+
+    assert "2 erased or taken back since then" in told.out
+    assert found(settings.sqlite_path) == []
+    assert [table.puts(each["key"], "Again.", 9).status for each in (seen, unseen)] == [410, 410]
+    assert CANARY not in (settings.instance / "erasures.jsonl").read_text("utf-8")
+
+
+def test_what_was_purged_since_stays_purged_when_the_database_is_lost(
+    house: House, shell: Shell, settings: Settings, kept: Path
+) -> None:
+    sings(house)
+    shell("backup", str(kept / "copy.db"))
+    retain.purge(house.store, house.conference_id, "Somebody")
+    house.store.close()
+    lost(settings)
+    shell("restore", str(kept / "copy.db"))
+
+    assert found(settings.sqlite_path) == []
+    assert shell("retention", CODE, "--json").json["purged_at"] == "2025-11-05T16:00:00.000Z"
+
+
+def test_a_purge_says_nothing_of_another_conference_that_was_given_the_same_code(
+    house: House, shell: Shell, settings: Settings, kept: Path
+) -> None:
+    retain.purge(house.store, house.conference_id, "Somebody")
+    house.store.close()
+    lost(settings)
+    (kept / "plan.toml").write_text(PLAN, "utf-8")
+    shell("create", str(kept / "plan.toml"))
+    shell("backup", str(kept / "copy.db"))
+    shell("restore", str(kept / "copy.db"))
+
+    assert shell("retention", CODE, "--json").json["purged_at"] is None
+
+
+def test_a_garbled_log_of_erasures_stops_no_restore(house: House, shell: Shell, settings: Settings, kept: Path) -> None:
+    receipt = sings(house)
+    shell("backup", str(kept / "copy.db"))
+    (settings.instance / "erasures.jsonl").write_text('{"code": "FALL25"}\n[]\nhalf a li', "utf-8")
+    shell("erase", CODE, receipt["reference"])
+    house.store.close()
+    lost(settings)
+
+    assert (shell("restore", str(kept / "copy.db")).status, found(settings.sqlite_path)) == (0, [])
 
 
 def test_a_backup_of_an_older_release_is_brought_up(house: House, shell: Shell, settings: Settings, kept: Path) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from support.conference import House
 from support.office import PASSWORD, Organizer
-from support.server import Server, environment, until
+from support.server import ROOT, Server, environment, until
 from support.shell import Shell
 
 from reflection_wall.cli.first_run import at_a_desk
 from reflection_wall.services.organize import invite
+from reflection_wall.settings import Settings
 
 
 @pytest.fixture
@@ -118,6 +121,34 @@ def test_serve_prints_a_new_set_up_link_at_each_start_until_there_is_an_owner(tm
     server.stop()
 
     assert len(set(links)) == 3
+
+
+LOADED = """
+import contextlib, io, re
+with contextlib.redirect_stderr(io.StringIO()) as said:
+    import wsgi
+links = re.findall(r"http\\S+(/office/welcome/\\S+)", said.getvalue())
+print(*(wsgi.app.test_client().get(link).status_code for link in links))
+"""
+
+
+def loaded(env: dict[str, str]) -> str:
+    """What becomes of the links that are printed when somebody else's server loads `wsgi.py`."""
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED], cwd=ROOT, env=env, check=True, capture_output=True, text=True, timeout=60
+    )
+    return ran.stdout.strip()
+
+
+def test_a_server_that_loads_wsgi_prints_the_set_up_link_once_until_there_is_an_owner(
+    house: House, settings: Settings, tmp_path: Path
+) -> None:
+    env = environment(tmp_path, ASYNC_MODE="threading", SECRET_KEY=settings.secret_key)
+    before = loaded(env)
+    Organizer(house.app).sets_up(house)
+    house.store.close()
+
+    assert (before, loaded(env)) == ("200", "")
 
 
 @pytest.mark.parametrize(

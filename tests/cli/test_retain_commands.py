@@ -10,12 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from support.canary import CANARY, found, sings
 from support.conference import CODE, House, Venue
+from support.office import Organizer
 from support.server import until
 from support.shell import Shell
 
+from reflection_wall.models import SignIn
 from reflection_wall.services import admit
 from reflection_wall.settings import Settings
 from reflection_wall.upkeep import Upkeep
@@ -131,6 +133,13 @@ def test_the_day_of_the_purge_can_be_moved(house: House, shell: Shell) -> None:
     assert shell("retention", CODE, "--purge-on", "2001-01-01").status == 1
 
 
+def test_the_day_of_the_purge_can_be_taken_away(house: House, shell: Shell) -> None:
+    told = shell("retention", CODE, "--endless")
+
+    assert told.out == "FALL25 is kept without an end.\n"
+    assert shell("retention", CODE, "--endless", "--purge-on", "2999-01-01").status == 2
+
+
 def test_doctor_minds_what_is_near(house: House, shell: Shell) -> None:
     found_at_once = [each for each in shell("doctor", "--json").json if each["subject"] == "retention"]
     shell("retention", CODE, "--records")
@@ -200,3 +209,25 @@ def test_a_warning_is_said_once_for_each_step(house: House, upkeep: Upkeep, capl
     upkeep.tick(600)
 
     assert (soon, caplog.text.count("GO FOR GOOD on")) == (1, 1)
+
+
+def signed_in(house: House) -> list[str]:
+    """When each sign-in began that is still written down."""
+    with house.store.reading() as session:
+        return [f"{each:%d %B}" for each in session.scalars(select(SignIn.began_at).order_by(SignIn.id))]
+
+
+def test_sign_ins_that_ended_a_month_ago_go_and_who_was_here_last_is_still_known(house: House, upkeep: Upkeep) -> None:
+    owner = Organizer(house.app).sets_up(house)
+    for days in (1, 20, 15):
+        house.clock.passes(days * 86400)
+        Organizer(house.app).signs_in()
+    upkeep.tick(0)
+    first = signed_in(house)
+    house.clock.passes(90 * 86400)
+    upkeep.tick(60)
+
+    assert first == ["26 November", "11 December"], "the two of November 5 and 6 are over a month old"
+    assert signed_in(house) == ["11 December"]
+    assert Organizer(house.app).signs_in().status == 303
+    assert not owner.is_in()

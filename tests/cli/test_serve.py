@@ -83,6 +83,32 @@ def test_wsgi_serves_by_itself(tmp_path: Path) -> None:
     assert (shared["state"], status) == ("live", 0)
 
 
+def modes(folder: Path) -> dict[str, str]:
+    """Whoever may do what with every file and folder."""
+    return {str(each.relative_to(folder)): oct(each.stat().st_mode & 0o777) for each in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("program", [None, WSGI], ids=["serve", "wsgi"])
+def test_whatever_is_kept_is_for_its_owner_s_eyes_alone(tmp_path: Path, program: list[str] | None) -> None:
+    home, made = tmp_path / "instance", tmp_path / "made"
+    made.mkdir(mode=0o755)
+    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
+    env = environment(home)
+    server = Server(env, program=program)
+    command(env, "create", str(tmp_path / "plan.toml"))
+    key = server.links(CODE)["tables"][0]["key"]
+    Table(over_http(server.base), key).shares("For the room.")
+    command(env, "export", CODE, "-o", str(made / "reflections.csv"))
+    command(env, "purge", CODE, "--yes")
+    kept = modes(home)
+    server.stop()
+
+    assert (home.stat().st_mode & 0o777, kept.pop("certificates")) == (0o700, "0o700")
+    assert {name: mode for name, mode in kept.items() if mode != "0o600"} == {}
+    assert {"wall.db", "wall.db-wal"} <= kept.keys()
+    assert modes(made) == {"reflections.csv": "0o600"}
+
+
 def limited(tmp_path: Path, limit: str, mode: str) -> Server:
     """The small conference behind a server that may have so many descriptors."""
     env = environment(tmp_path, ASYNC_MODE=mode)

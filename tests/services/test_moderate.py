@@ -243,6 +243,41 @@ def test_a_redaction_discards_the_same_words_in_earlier_revisions(house: House) 
         assert set(session.scalars(select(Revision.text))) == {"A colleague helped."}
 
 
+def wordings(house: House) -> set[tuple[str, str | None]]:
+    """Text and headline of every wording that is kept."""
+    with house.store.reading() as session:
+        return {(row.text, row.headline) for row in session.scalars(select(Revision))}
+
+
+def test_a_redaction_discards_every_earlier_wording(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "Bob Smith helped.", headline="Bob Smith")
+    house.table().puts(key, "Bob Smith helped us all.", 2)
+    house.desk.judges(house.desk.items()[0], "redact", text="A colleague helped us all.")
+
+    assert wordings(house) == {("A colleague helped us all.", None)}
+
+
+def test_an_earlier_wording_that_arrives_after_a_redaction_is_discarded_too(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "Bob Smith helped us all.", 2)
+    house.desk.judges(house.desk.items()[0], "redact", text="A colleague helped us all.")
+    receipt = house.table().puts(key, "Bob Smith helped.", 1, headline="Bob Smith")
+
+    assert (receipt.status, receipt.body["revision"]) == (200, 1)
+    assert wordings(house) == {("A colleague helped us all.", None)}
+
+
+def test_what_its_group_writes_after_a_redaction_is_kept_whatever_order_it_arrives_in(house: House) -> None:
+    key = fresh_key()
+    house.table().puts(key, "Bob Smith helped.")
+    house.desk.judges(house.desk.items()[0], "redact", text="A colleague helped.")
+    for number, text in ((3, "We were helped a lot."), (2, "We were helped.")):
+        house.table().puts(key, text, number)
+
+    assert {text for text, _ in wordings(house)} == {"A colleague helped.", "We were helped.", "We were helped a lot."}
+
+
 @pytest.mark.parametrize(("text", "field"), [(None, "text"), ("", "text"), (" \u3164", "text"), ("x" * 1501, "text")])
 def test_a_redaction_says_what_it_should_read_instead(house: House, text: str | None, field: str) -> None:
     said = problem(house.desk.judges(shared(house), "redact", text=text), 422, "errors")

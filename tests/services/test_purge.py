@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -11,11 +12,14 @@ from support.conference import CODE, SECRET, House
 from support.people import fresh_key
 from support.problems import problem
 
-from reflection_wall.models import Pass, Theme
+from reflection_wall.models import Conference, Pass, Theme
 from reflection_wall.rules import keys
 from reflection_wall.rules.refusals import Archived, Conflict, Invalid
 from reflection_wall.services import admit, retain
+from reflection_wall.services.arrange import conferences
+from reflection_wall.services.retain import purging
 from reflection_wall.settings import Settings
+from reflection_wall.store import Writing
 
 
 def purges(house: House, reason: str | None = None) -> int:
@@ -69,6 +73,29 @@ def test_a_purged_conference_takes_nothing_more(house: House) -> None:
     problem(house.table().puts(fresh_key(), "Late."), 403)
     assert house.table().puts(receipt["key"], CANARY).status in (403, 410)
     assert house.wall.texts() == []
+
+
+def test_a_purged_conference_is_not_opened_again(house: House) -> None:
+    purges(house)
+
+    with pytest.raises(Archived, match="erased"):
+        conferences.archive(house.store, house.conference_id, archived=False)
+    problem(house.table().puts(fresh_key(), "Late."), 403)
+
+
+def test_a_conference_that_was_opened_while_it_was_purged_is_closed_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = purging._finish
+
+    def opened_meanwhile(writing: Writing, *more: Any) -> int | None:
+        writing.session.get_one(Conference, house.conference_id).state = "running"
+        return finish(writing, *more)
+
+    monkeypatch.setattr(purging, "_finish", opened_meanwhile)
+    purges(house)
+
+    problem(house.table().puts(fresh_key(), "Late."), 403)
 
 
 def test_more_than_fits_into_one_write_goes_too(house: House) -> None:

@@ -9,9 +9,13 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
+from support.canary import CANARY, found
 from support.conference import CODE, House
 from support.office import OWNER, Organizer
 from support.visitor import Page
+
+from reflection_wall.services import admit
+from reflection_wall.settings import Settings
 
 PATH = f"/office/c/{CODE}/keep"
 TODAY = date(2025, 11, 5)
@@ -27,6 +31,13 @@ def owner(house: House) -> Organizer:
 def fills(owner: Organizer, what: str, *without: str, **typed: str) -> Page:
     """One of the page's forms."""
     return owner.sends(owner.opens(PATH).form(f"/keep/{what}"), *without, **typed)
+
+
+def retention(house: House) -> tuple[date | None, bool]:
+    """The day of the purge, and whether a hold stops it."""
+    with house.store.reading() as session:
+        found = admit.conference(session, CODE)
+    return found.purge_on, found.kept_for_records
 
 
 def test_the_day_of_the_purge_is_set_and_said(house: House, owner: Organizer) -> None:
@@ -49,6 +60,33 @@ def test_a_hold_for_the_records_stands_until_it_is_lifted(house: House, owner: O
     lifted = fills(owner, "purge", typed=CODE)
 
     assert (held.status, "kept for the records" in held.text, lifted.status) == (422, True, 303)
+
+
+def test_a_hold_can_still_come_when_the_day_is_over(house: House, owner: Organizer) -> None:
+    house.set(purge_on=TODAY - timedelta(days=1))
+    held = fills(owner, "until", records="1")
+
+    assert (held.status, retention(house)) == (303, (TODAY - timedelta(days=1), True))
+
+
+def test_a_day_that_is_emptied_is_no_day_any_more(house: House, owner: Organizer) -> None:
+    page = owner.follows(fills(owner, "until", purge_on=""))
+
+    assert ("Without an end" in page.text, retention(house)) == (True, (None, False))
+
+
+def test_a_form_that_was_open_meanwhile_changes_only_what_was_changed_in_it(house: House, owner: Organizer) -> None:
+    first, second = (owner.opens(PATH).form("/keep/until") for _ in range(2))
+    owner.sends(first, records="1")
+    owner.sends(second, purge_on="2026-06-30")
+
+    assert retention(house) == (date(2026, 6, 30), True)
+
+
+def test_what_was_ticked_beside_a_day_that_cannot_be_is_still_ticked(owner: Organizer) -> None:
+    page = fills(owner, "until", purge_on="soon", records="1")
+
+    assert page.form("/keep/until").fields["records"] == "1"
 
 
 @pytest.mark.parametrize(
@@ -119,3 +157,43 @@ def test_a_purge_leaves_no_word_and_a_certificate_that_says_who_when_and_how_man
     assert MARIE in paper
     assert "Every word of this conference was erased on November 5, 2025" in page.text
     assert [form.action for form in page.forms if "/keep" in form.action] == []
+
+
+def test_a_purge_leaves_its_certificate_beside_the_database_too(
+    house: House, owner: Organizer, settings: Settings
+) -> None:
+    house.table().shares("Gone soon.")
+    fills(owner, "purge", typed=CODE, reason="The year is over")
+    told = json.loads((settings.instance / "certificates" / f"{CODE}-2025-11-05.json").read_text("utf-8"))
+
+    assert (told["by"], told["reflections"]) == ("Marie Tremblay", 1)
+    assert (settings.instance / "certificates" / f"{CODE}-2025-11-05.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_purge_is_one_where_no_certificate_can_be_written(house: House, owner: Organizer, settings: Settings) -> None:
+    (settings.instance / "certificates").write_text("in the way", "utf-8")
+    page = owner.follows(fills(owner, "purge", typed=CODE))
+
+    assert "Every word of this conference was erased" in page.text
+
+
+def test_a_purge_leaves_no_name_that_somebody_has_given_to_what_was_said(
+    house: House, owner: Organizer, settings: Settings
+) -> None:
+    themes, review = f"/office/c/{CODE}/themes", f"/office/c/{CODE}/review"
+    owner.sends(owner.opens(themes).form("/add"), name=f"{CANARY} and others")
+    owner.sends(owner.opens(f"{review}?text={CANARY}+sings").form("/filters"), name=f"{CANARY} again")
+    owner.sends(owner.opens(f"{review}?state=held").form("/filters"), name="What waits")
+    before = found(settings.sqlite_path)
+    fills(owner, "purge", typed=CODE)
+    page = owner.opens(review)
+
+    assert (bool(before), found(settings.sqlite_path), "What waits" in page.html) == (True, [], True)
+
+
+def test_a_purged_conference_offers_nobody_to_open_it_again(house: House, owner: Organizer) -> None:
+    fills(owner, "purge", typed=CODE)
+    page = owner.opens(f"/office/c/{CODE}/set-up")
+
+    assert [form.action for form in page.forms if form.action.endswith("/archive")] == []
+    assert "stays archived" in page.text

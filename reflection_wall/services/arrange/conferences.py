@@ -16,7 +16,7 @@ from reflection_wall.rules import days, meanwhile, written
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.plan import CODE
-from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
+from reflection_wall.rules.refusals import Archived, Invalid, Message, Unknown, later
 from reflection_wall.rules.written import LONGEST_QUESTION, Faults
 from reflection_wall.services.arrange import rows
 from reflection_wall.store import Store, Writing
@@ -26,6 +26,7 @@ Words = Mapping[str, str]
 BAD_CODE = later("A code has 3 to 16 capital letters, digits or hyphens.")
 NO_LANGUAGE = later("Please choose a language.")
 TOO_SOON = later("The day of the purge lies after today and after the conference: everything goes on it.")
+PURGED = later("Every word of this conference has been erased, so that it stays archived.")
 # What a copy takes over besides tables and questions: how the room was, and how it worked in it.
 _COPIED = (
     *("moderation", "delay", "table_labels", "walk_in", "resonance", "shared_draft"),
@@ -139,12 +140,14 @@ def change(
 
 
 def archive(store: Store, conference_id: int, *, archived: bool) -> None:
-    """Let a conference take no more changes, or open it again. Raises Unknown."""
+    """Let a conference take no more changes, or open it again unless it was purged. Raises Unknown, Archived."""
 
     def deed(writing: Writing) -> None:
         conference = writing.session.get(Conference, conference_id)
         if conference is None:
             raise Unknown
+        if conference.purged_at is not None and not archived:
+            raise Archived(Message(PURGED))
         conference.state = "archived" if archived else "running"
         writing.changed(writing.session.get_one(Stage, conference_id))
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from reflection_wall.models import Community, Conference, Prompt, Reflection, Revision, Table
+from reflection_wall.models import Community, Conference, Prompt, Reflection, Revision, Table, Verdict
 from reflection_wall.rules import keys, moderation, visibility
 from reflection_wall.rules.moderation import Arrival, Standing
 from reflection_wall.rules.receipts import reference
@@ -127,12 +127,18 @@ def revise(
 
 
 def redact_alike(writing: Writing, row: Reflection, revision: Revision) -> None:
-    """A redaction holds for the same words in every other revision, whether newer or older."""
+    """A redaction holds for every wording before the one that it judged, and for the same words in a newer one,
+    whenever these arrive."""
     if not row.redacted:
         return
-    same = select(Revision).where(Revision.reflection_id == row.id, Revision.words_hash == revision.words_hash)
-    if (known := writing.session.scalars(same.limit(1)).first()) is not None:
-        revision.text, revision.headline = known.text, known.headline
+    judged = select(func.max(Verdict.revision)).where(Verdict.reflection_id == row.id, Verdict.deed == "redact")
+    last = writing.session.scalar(judged) or 0
+    known = select(Revision).where(
+        Revision.reflection_id == row.id,
+        Revision.number == last if revision.number < last else Revision.words_hash == revision.words_hash,
+    )
+    if (redacted := writing.session.scalars(known.limit(1)).first()) is not None:
+        revision.text, revision.headline = redacted.text, redacted.headline
 
 
 def _arrival(conference: Conference, row: Reflection, revision: Revision) -> Arrival:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from reflection_wall.models import Conference, Erasure, Reflection
 from reflection_wall.rules.cleaning import clean
 from reflection_wall.rules.refusals import Message, Unknown, later
+from reflection_wall.services.retain.beside import note
 from reflection_wall.services.retain.words import take_words
 from reflection_wall.store import Store, Writing
 
@@ -32,7 +33,9 @@ def erase(store: Store, conference_id: int, reference: str, by: str, reason: str
     The caller sees to it that the store empties its log (`Store.empty_log`). Raises Unknown, store.Unavailable.
     """
     why = clean(reason or "")[:LONGEST_REASON] or None
-    return store.write(lambda writing: _erase(writing, conference_id, reference.strip(), by, why))
+    done = store.write(lambda writing: _erase(writing, conference_id, reference.strip(), by, why))
+    note(store, conference_id)
+    return done
 
 
 def _erase(writing: Writing, conference_id: int, reference: str, by: str, reason: str | None) -> Erased:

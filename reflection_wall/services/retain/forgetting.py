@@ -1,5 +1,5 @@
-"""Forgetting: from the database that is replaced to the older one that takes its place: what was erased or taken back
-in between must not come back with the backup.
+"""Forgetting: from the database that is replaced, and the file beside it, to the older one that takes its place:
+what was erased or taken back in between must not come back with the backup.
 
 It reads columns, and no more of them than every release has had: the replaced database may be of any.
 """
@@ -7,7 +7,7 @@ It reads columns, and no more of them than every release has had: the replaced d
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -16,7 +16,10 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Erasure, Reflection, Table
+from reflection_wall.services.retain.beside import note, noted
+from reflection_wall.services.retain.judging import choose_again, free_reference, stand_again
 from reflection_wall.services.retain.purging import purge
+from reflection_wall.services.retain.standing import Chosen, Judged, chosen, judged
 from reflection_wall.services.retain.words import A_FEW, take_words
 from reflection_wall.store import Store, Writing
 
@@ -33,11 +36,14 @@ class Tombstone:
 
 @dataclass
 class Forgotten:
-    """What one conference has forgotten: keys, the log of erasures, and when all of it went."""
+    """What one conference has forgotten: keys, the log of erasures, when all of it went, and what fewer people are to
+    read than before."""
 
     tombstones: list[Tombstone] = field(default_factory=list)
     erasures: list[dict[str, Any]] = field(default_factory=list)
     purge: dict[str, Any] | None = None
+    judged: list[Judged] = field(default_factory=list)
+    chosen: list[Chosen] = field(default_factory=list)
 
 
 def forgotten(session: Session) -> dict[str, Forgotten]:
@@ -51,6 +57,10 @@ def forgotten(session: Session) -> dict[str, Forgotten]:
     )
     for code, *tombstone in rows:
         found.setdefault(code, Forgotten()).tombstones.append(Tombstone(*tombstone))
+    for code, verdict in judged(session):
+        found.setdefault(code, Forgotten()).judged.append(verdict)
+    for code, choice in chosen(session):
+        found.setdefault(code, Forgotten()).chosen.append(choice)
     if inspect(session.connection()).has_table(Erasure.__tablename__):
         _read_log(session, found)
     return found
@@ -73,7 +83,47 @@ def forget_again(store: Store, known: dict[str, Forgotten]) -> int:
         store.write(partial(_log_again, conference_id=present[code], erasures=what.erasures))
         if what.purge is not None:
             purge(store, present[code], what.purge["by"], what.purge["reason"], again=what.purge["erased_at"])
+        note(store, present[code])
     return changed
+
+
+def forget_what_is_noted(store: Store) -> int:
+    """The same from the file beside the database, which is there when the database itself is not. A conference that
+    has the code of another one from before is none of its business."""
+    with store.reading() as session:
+        began = {each.code: each.created_at for each in session.scalars(select(Conference))}
+    known: dict[str, Forgotten] = {}
+    for line in noted(store.folder):
+        code, reference = line.pop("code"), line["reference"]
+        if began.get(code) != line.pop("began"):
+            continue
+        mine = known.setdefault(code, Forgotten())
+        if reference is None:
+            mine.purge = line | {"reason": None}
+        else:
+            label = reference.rpartition("-")[0].removeprefix("T")
+            mine.tombstones.append(Tombstone(line["write_key_hash"], reference, "erased", label))
+            mine.erasures.append(line)
+    return forget_again(store, known)
+
+
+def judge_again(store: Store, known: dict[str, Forgotten]) -> int:
+    """Let moderators' verdicts and groups' choices hold in a restored database, after it has forgotten again; returns
+    on how many reflections they did not."""
+    with store.reading() as session:
+        present = {each.code: each.id for each in session.scalars(select(Conference))}
+    changed = 0
+    for code, what in known.items():
+        if code not in present:
+            continue
+        for deed, every in ((stand_again, what.judged), (choose_again, what.chosen)):
+            for n in range(0, len(every), A_FEW):
+                changed += store.write(partial(_each, deed, present[code], every[n : n + A_FEW]))
+    return changed
+
+
+def _each(deed: Callable[..., bool], conference_id: int, some: Sequence[Any], writing: Writing) -> int:
+    return sum(deed(writing, conference_id, each) for each in some)
 
 
 def _read_log(session: Session, found: dict[str, Forgotten]) -> None:
@@ -128,9 +178,6 @@ def _raise_stone(writing: Writing, conference_id: int, stone: Tombstone) -> int:
     ).first()
     if table is None:
         return 0
-    taken = select(Reflection.id).where(
-        Reflection.conference_id == conference_id, Reflection.reference == stone.reference
-    )
     session.add(
         Reflection(
             public_id=secrets.token_urlsafe(9),
@@ -138,8 +185,7 @@ def _raise_stone(writing: Writing, conference_id: int, stone: Tombstone) -> int:
             table_id=table.id,
             community_id=table.community_id,
             write_key_hash=stone.write_key_hash,
-            # Another phone may have drawn the same letters since.
-            reference=stone.reference if session.scalar(taken) is None else f"{stone.reference}-{secrets.token_hex(2)}",
+            reference=free_reference(session, conference_id, stone.reference),
             source="phone",
             state=stone.state,
             revision=0,

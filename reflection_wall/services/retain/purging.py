@@ -12,11 +12,23 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Conference, Erasure, Note, Pass, Programme, Reflection, Table, Theme
+from reflection_wall.models import (
+    Conference,
+    Deed,
+    Erasure,
+    Note,
+    Pass,
+    Programme,
+    Reflection,
+    Sieve,
+    Table,
+    Theme,
+)
 from reflection_wall.rules.cleaning import clean
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
 from reflection_wall.rules.refusals import Conflict, Message, later
+from reflection_wall.services.retain.beside import note
 from reflection_wall.services.retain.erasing import LONGEST_REASON
 from reflection_wall.services.retain.words import A_FEW, take_words
 from reflection_wall.store import Store, Writing
@@ -40,6 +52,7 @@ def purge(
             pass
         done = store.write(lambda writing: _finish(writing, conference_id, by, why, again))
         if done is not None:
+            note(store, conference_id)
             return done
 
 
@@ -82,13 +95,14 @@ def _some(writing: Writing, conference_id: int) -> int:
 
 def _finish(writing: Writing, conference_id: int, by: str, reason: str | None, again: datetime | None) -> int | None:
     """What belongs to no reflection goes last, with the line in the log; None where something has come meanwhile."""
-    session = writing.session
+    session, conference = writing.session, writing.session.get_one(Conference, conference_id)
     if session.scalars(_left(conference_id).limit(1)).first() is not None:
         return None
     tables = select(Table.id).where(Table.conference_id == conference_id)
     session.execute(delete(Note).where(Note.table_id.in_(tables)))
     session.execute(delete(Theme).where(Theme.conference_id == conference_id))
     session.execute(update(Pass).where(Pass.conference_id == conference_id).values(label=None))
+    _forget_what_was_looked_for(session, conference)
     purged = _logged(session, conference_id)
     if purged is None:
         purged = Erasure(
@@ -99,8 +113,19 @@ def _finish(writing: Writing, conference_id: int, by: str, reason: str | None, a
             erased_at=again or writing.now,
         )
         session.add(purged)
-    session.get_one(Conference, conference_id).purged_at = purged.erased_at
+    # Somebody may have opened it meanwhile.
+    conference.state, conference.purged_at = "archived", purged.erased_at
     return purged.reflections
+
+
+def _forget_what_was_looked_for(session: Session, conference: Conference) -> None:
+    """A deed that can be taken back has the name of a theme in it, a kept filter the words that were searched for."""
+    for deed in session.scalars(select(Deed).where(Deed.programme_id == conference.programme_id)):
+        if deed.what.get("conference") == conference.id:
+            session.delete(deed)
+    for sieve in session.scalars(select(Sieve)):
+        if sieve.query.get("text") and conference.code in sieve.query.get("conferences", ()):
+            session.delete(sieve)
 
 
 def _left(conference_id: int) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from reflection_wall.rules import retention
 from reflection_wall.rules.refusals import Archived, Invalid, Message, later
 from reflection_wall.services.retain.purging import purge
 from reflection_wall.store import Store, Writing
+
+Endless = Literal["endless"]
 
 BY_ITSELF = "retention"
 OVER = later("The day of the purge has to be still to come.")
@@ -53,14 +56,12 @@ def outlook(conference: Conference, today: date) -> Outlook:
 
 
 def set_retention(
-    store: Store, conference_id: int, *, purge_on: date | None = None, records: bool | None = None
+    store: Store, conference_id: int, *, purge_on: date | Endless | None = None, records: bool | None = None
 ) -> None:
-    """Move the date of the purge, or keep the conference for the records; None leaves either as it is.
+    """Move the date of the purge or take it away, or keep the conference for the records; None leaves either as it is.
 
-    Raises Invalid for a date that is over, Archived once everything has gone, store.Unavailable.
+    Raises Invalid for another date that is over, Archived once everything has gone, store.Unavailable.
     """
-    if purge_on is not None and purge_on < store.clock().date():
-        raise Invalid({"purge_on": Message(OVER)})
     store.write(lambda writing: _set(writing, conference_id, purge_on, records))
 
 
@@ -79,11 +80,15 @@ def purge_what_is_due(store: Store) -> list[str]:
     return [each.code for each in due]
 
 
-def _set(writing: Writing, conference_id: int, purge_on: date | None, records: bool | None) -> None:
+def _set(writing: Writing, conference_id: int, purge_on: date | Endless | None, records: bool | None) -> None:
     conference = writing.session.get_one(Conference, conference_id, with_for_update=True)
     if conference.purged_at is not None:
         raise Archived
-    if purge_on is not None:
+    if purge_on == "endless":
+        conference.purge_on = None
+    elif purge_on is not None and purge_on != conference.purge_on:
+        if purge_on < writing.now.date():
+            raise Invalid({"purge_on": Message(OVER)})
         conference.purge_on = purge_on
     if records is not None:
         conference.kept_for_records = records
