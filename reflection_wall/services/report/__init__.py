@@ -5,6 +5,7 @@ Nothing here is a reflection's own words; those come from `services.review` unde
 
 from reflection_wall.services.report.background import Background, background
 from reflection_wall.services.report.codings import codebooks, coders, codings
+from reflection_wall.services.report.judged import done, workers
 from reflection_wall.services.report.numbers import Seat, Tally, participation, tallies
 from reflection_wall.services.report.places import Place, places
 from reflection_wall.services.report.questions import questions
@@ -22,6 +23,7 @@ __all__ = [
     "codebooks",
     "coders",
     "codings",
+    "done",
     "memberships",
     "participation",
     "places",
@@ -29,4 +31,5 @@ __all__ = [
     "tallies",
     "themes",
     "verdicts",
+    "workers",
 ]
