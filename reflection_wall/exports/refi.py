@@ -41,6 +41,11 @@ def code_guid(book: Mapping[str, Any], code: Mapping[str, Any] | None = None) ->
     return codebook.guid(book["id"], code["id"] if code else None)
 
 
+def coder_guid(parcel: Parcel, coder: int) -> str:
+    """The identity of somebody who coded or wrote a memo; in what is passed on, of the number they have there."""
+    return guid(parcel, "coder", parcel.coders[coder] if parcel.scope.passed_on else coder)
+
+
 def codes(books: Sequence[Mapping[str, Any]]) -> list[Element]:
     """Codebooks, as services/report tells them, as trees of codes; one without a code is left out."""
     names = _names(books)
