@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reflection_wall.exports import limits, method
+from reflection_wall.exports import limits, method, splits
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.quoting import by_community, by_theme, fairly, most, quotes
@@ -31,6 +31,9 @@ def document(parcel: Parcel) -> Document:
         *method.blocks(_, parcel, about),
         *_numbers(_, tally),
         *_participation(_, parcel),
+        *splits.regions(_, parcel),
+        *splits.kinds(_, parcel),
+        *splits.codes(_, parcel),
         *_voices(_, parcel, tally),
         *limits.blocks(_, tally),
         *_references(_, about),

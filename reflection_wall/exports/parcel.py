@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.services import report, review
+from reflection_wall.services.report import Groups
 from reflection_wall.services.review import Chosen, Scope
 
 
@@ -94,6 +95,16 @@ class Parcel:
             turn[name] += 1
             names[coder] = name if turn[name] == 1 else f"{name} ({turn[name]})"
         return names
+
+    @cached_property
+    def groups(self) -> Groups:
+        """What the groups said of themselves and of their words."""
+        return report.groups(self.session, self.conference)
+
+    @cached_property
+    def given(self) -> dict[int, set[int]]:
+        """The reflections that have each code, all by number."""
+        return report.given(self.session, self.conference)
 
     @property
     def what(self) -> str:

@@ -5,6 +5,8 @@ Nothing here is a reflection's own words; those come from `services.review` unde
 
 from reflection_wall.services.report.background import Background, background
 from reflection_wall.services.report.codings import codebooks, coders, codings
+from reflection_wall.services.report.given import given
+from reflection_wall.services.report.groups import Groups, groups
 from reflection_wall.services.report.judged import done, workers
 from reflection_wall.services.report.numbers import Seat, Tally, participation, tallies
 from reflection_wall.services.report.places import Place, places
@@ -15,6 +17,7 @@ from reflection_wall.services.report.verdicts import VERDICTS, verdicts
 __all__ = [
     "VERDICTS",
     "Background",
+    "Groups",
     "Place",
     "Seat",
     "Tally",
@@ -24,6 +27,8 @@ __all__ = [
     "coders",
     "codings",
     "done",
+    "given",
+    "groups",
     "memberships",
     "participation",
     "places",

@@ -23,6 +23,7 @@ from reflection_wall.services.review.reading import Around
 
 __all__ = [
     "COLUMNS",
+    "DESCRIBING",
     "SPACE",
     "SUPPRESSED",
     "Chosen",
