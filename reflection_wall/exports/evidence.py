@@ -35,7 +35,7 @@ def document(parcel: Parcel) -> Document:
         *splits.kinds(_, parcel),
         *splits.codes(_, parcel),
         *_voices(_, parcel, tally),
-        *limits.blocks(_, tally),
+        *limits.blocks(_, parcel, tally),
         *_references(_, about),
     ]
     when = [day(about.held_on, conference.locale)] if about.held_on else []
