@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.shared import Pt
 from lxml import etree
 from support.conference import CODE, House
 from support.people import Table, fresh_key
@@ -283,3 +284,18 @@ def test_a_report_without_themes_does_not_speak_of_who_made_them(house: House, s
 
     made = "Themes were made and named by people"
     assert (made in before, made in paragraphs(shell, tmp_path)) == (False, True)
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it(house: House, shell: Shell, tmp_path: Path) -> None:
+    table = next(each for each in report(shell, tmp_path).tables if each.rows[0].cells[0].text == "Question")
+    number, version, wording = (column.width for column in table.columns)
+
+    assert wording > 2 * number > version > Pt(7) * len("Version")
+
+
+def test_no_page_comes_between_a_quote_and_what_belongs_to_it(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table().shares("Words.", consent="quote", headline="A head")
+    lines = report(shell, tmp_path).paragraphs
+    head = next(n for n, each in enumerate(lines) if each.text == "A head")
+
+    assert [each.paragraph_format.keep_with_next for each in lines[head : head + 3]] == [True, True, None]
