@@ -45,7 +45,7 @@ def _coding(parcel: Parcel, mark: UUID, each: dict[str, Any], place: tuple[int, 
         element("CodeRef", targetGUID=code_guid(book, code)),
         guid=_within(parcel, mark, f"{place}/{code_guid(book, code)}/{coder}/{each['start']}"),
         creatingUser=coder,
-        creationDateTime=None if parcel.scope.anonymous else each["coded_at"],
+        creationDateTime=None if parcel.scope.passed_on else each["coded_at"],
     )
 
 
