@@ -14,13 +14,21 @@ import docx
 from docx.document import Document as Paper
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Emu, Inches, Pt
 from docx.table import Table
+from docx.text.paragraph import Paragraph as Words
 from docx.text.run import Run
 
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.xml import speakable
 
 _TAGS = {"en": "en-CA", "fr": "fr-CA"}
+# Of a table: so many rows stay on one page.
+_SHORT = 14
+# In characters, roughly: a line across the page, the air in a cell, and what at most counts for the width of a column.
+_ACROSS, _AIR, _WIDEST = 66, 3, 60
+# The width between the margins of python-docx's own page.
+_PAGE = Inches(6)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -75,17 +83,28 @@ def _items(block: Items, paper: Paper, colon: str) -> None:
 @_put.register
 def _quote(block: Quote, paper: Paper) -> None:
     if block.headline:
-        paper.add_paragraph(style="Quote").add_run(speakable(block.headline)).bold = True
+        head = paper.add_paragraph(style="Quote")
+        head.add_run(speakable(block.headline)).bold = True
+        _close_to_next(head)
     words = paper.add_paragraph(style="Quote")
     _speaks(words.add_run(speakable(block.text)), block.language)
+    _close_to_next(words)
+    signed = paper.add_paragraph()
+    signed.paragraph_format.space_after = Pt(12)
+    signed.add_run(speakable(f"— {block.signed}")).font.size = Pt(9.5)
+
+
+def _close_to_next(words: Words) -> None:
+    """What follows belongs to it: neither a page nor a gap comes between."""
     words.paragraph_format.keep_with_next = True
-    paper.add_paragraph(speakable(f"— {block.signed}"))
+    words.paragraph_format.space_after = Pt(2)
 
 
 @_put.register
 def _grid(block: Grid, paper: Paper) -> None:
     table = paper.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     _described(table, block)
+    _lined(table)
     for cell, said in zip(table.rows[0].cells, block.columns, strict=True):
         cell.paragraphs[0].add_run(speakable(said)).bold = True
     _mark(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit", "w:tblHeader")
@@ -94,7 +113,50 @@ def _grid(block: Grid, paper: Paper) -> None:
         _mark(made._tr.get_or_add_trPr(), "w:cantSplit")
         for cell, said in zip(made.cells, row, strict=True):
             cell.text = speakable(said)
-    paper.add_paragraph()
+    _sized(table, block)
+    for row in table.rows[:-1] if len(block.rows) <= _SHORT else table.rows[:1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    paper.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _lined(table: Table) -> None:
+    """Thin lines between the rows and some air in every cell."""
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        _set(line, val="none" if side in ("left", "right", "insideV") else "single", sz="4", space="0", color="A6B1B5")
+        borders.append(line)
+    for side in ("top", "bottom"):
+        air = OxmlElement(f"w:{side}")
+        _set(air, w="50", type="dxa")
+        margins.append(air)
+    # The schema wants both before the look of the table, which stands there already.
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    for made in (borders, margins):
+        if look is None:
+            table._tbl.tblPr.append(made)
+        else:
+            look.addprevious(made)
+
+
+def _sized(table: Table, block: Grid) -> None:
+    """Columns wide enough for their longest word; the room that is left goes to those that have most to say."""
+    texts = [[block.columns[n], *(row[n] for row in block.rows)] for n in range(len(block.columns))]
+    least = [max(len(word) for said in column for word in said.split() or [""]) + _AIR for column in texts]
+    more = [min(max(map(len, column)), _WIDEST) for column in texts]
+    left = max(_ACROSS - sum(least), 0)
+    wanted = [few + left * many / (sum(more) or 1) for few, many in zip(least, more, strict=True)]
+    for column, share in zip(table.columns, wanted, strict=True):
+        width = Emu(int(_PAGE * share / sum(wanted)))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _set(made: Any, **values: str) -> None:
+    for name, value in values.items():
+        made.set(qn(f"w:{name}"), value)
 
 
 def _described(table: Table, block: Grid) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reflection_wall.exports import limits, method, themes
+from reflection_wall.exports import limits, method, splits, themes
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.quoting import by_community, fairly, most, quotes
@@ -32,8 +32,11 @@ def document(parcel: Parcel) -> Document:
         *method.blocks(_, parcel, about),
         *_numbers(_, tally),
         *_participation(_, parcel),
+        *splits.regions(_, parcel),
+        *splits.kinds(_, parcel),
+        *splits.codes(_, parcel),
         *_voices(_, parcel, tally),
-        *limits.blocks(_, tally),
+        *limits.blocks(_, parcel, tally),
         *_references(_, about),
     ]
     when = [day(about.held_on, conference.locale)] if about.held_on else []

@@ -58,7 +58,7 @@ def write_json(parcel: Parcel, file: BinaryIO) -> int:
     more = {
         "prompts": report.questions(parcel.session, parcel.conference),
         "codebooks": [_public(book) for book in parcel.codebooks],
-        **{name: sheet.rows() for name, sheet in tables.items() if name in ("codings", "participation", "verdicts")},
+        **{name: sheet.rows() for name, sheet in tables.items() if name not in ("reflections", "questions", "codes")},
     }
     _pour(json.lines(conference, parcel.columns, parcel.rows(), more), file)
     return len(parcel.chosen.ids)

@@ -1,5 +1,5 @@
-"""JSON: rows to one lossless document, streamed: the conference, the meaning of every column, the reflections, and what
-stands around them."""
+"""JSON: rows to one document with every word untouched, streamed: the conference, the meaning of every column, the
+reflections, and what stands around them."""
 
 from __future__ import annotations
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from reflection_wall.exports.blocks import Block, Heading, Items
+from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.speech import Say
+from reflection_wall.rules import suppression
+from reflection_wall.services import report
 from reflection_wall.services.report import Tally
 
 
-def blocks(_: Say, tally: Tally) -> list[Block]:
+def blocks(_: Say, parcel: Parcel, tally: Tally) -> list[Block]:
     """What a reader must not conclude, with the numbers that say why."""
     silent = max(tally.tables_expected - tally.tables_shared, 0)
     values = {"silent": silent, "expected": tally.tables_expected, "unquoted": tally.kept - tally.quotable}
@@ -17,10 +20,7 @@ def blocks(_: Say, tally: Tally) -> list[Block]:
             [
                 ("", each % values)
                 for each in (
-                    _(
-                        "A reflection is the word of a group, written together. How many people at the table share "
-                        "it is not known."
-                    ),
+                    *_people(_, parcel),
                     _("%(silent)s of %(expected)s tables have shared nothing; why, nobody has asked."),
                     _("The tables were those who came; they stand for nobody who did not."),
                     _(
@@ -28,9 +28,33 @@ def blocks(_: Say, tally: Tally) -> list[Block]:
                         "and not quoted, and may say something else."
                     ),
                     _("What a group says it will do is not yet what it did; only a later conference can tell."),
-                    _("Themes were made and named by people; others might have made others."),
+                    *_made(_, parcel),
                     _("How often something was said is not how true or important it is."),
                 )
             ]
         ),
     ]
+
+
+def _people(_: Say, parcel: Parcel) -> list[str]:
+    """Whose word it is, and how many people that were, where enough tables have said it."""
+    found = parcel.groups
+    said = _(
+        "A reflection is the word of a group, written together. Whether everybody at the table shares it is not known."
+    )
+    if found.telling < suppression.SMALLEST:
+        return [said]
+    counted = _(
+        "%(tables)s tables have said how many sat there: %(people)s people together. Of the others it is not known."
+    )
+    return [said, counted % {"tables": found.telling, "people": found.people}]
+
+
+def _made(_: Say, parcel: Parcel) -> list[str]:
+    """What of it people have made."""
+    said = []
+    if any(each.reflections for each in report.themes(parcel.session, parcel.conference)):
+        said.append(_("Themes were made and named by people; others might have made others."))
+    if parcel.given:
+        said.append(_("Codes were given by people; others might have given others."))
+    return said

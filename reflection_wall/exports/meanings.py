@@ -7,9 +7,10 @@ NUMBERS = frozenset(
         *("prompt_version", "people", "revision", "question", "version", "place", "start", "end", "tables_expected"),
         *("tables_shared", "reflections", "held", "hidden", "withdrawn", "erased", "arrived_late", "consent_wall"),
         *("consent_report", "consent_quote", "may_be_quoted", "named"),
+        *("position", "tables", "communities"),
     )
 )
-TRUTHS = frozenset(("late", "on_wall", "redacted", "walk_in", "guarded", "newest", "retired", "stands"))
+TRUTHS = frozenset(("late", "on_wall", "redacted", "walk_in", "guarded", "newest", "retired", "stands", "done"))
 
 PARTICIPATION = {
     "community": "Name of the community of practice.",
@@ -61,6 +62,28 @@ CODINGS = {
     "revision": "Number of the wording it was given to.",
     "stands": "Whether it stands, where two coders disagreed and settled it.",
     "coded_at": "When it was given (UTC).",
+}
+THEMES = {
+    "position": "Its place on the wall, from 1.",
+    "theme": "Name of the theme.",
+    "reflections": "How many reflections people have put into it; hidden, withdrawn and invented ones do not count.",
+    "tables": "How many tables these are from.",
+    "communities": "How many communities these are from.",
+}
+JUDGED = {
+    "place": "Which reflection: its place in the file of reflections, from 1.",
+    "reference": "The reflection's short name.",
+    "codebook": "Name of the codebook.",
+    "coder": "Who judged it: gave it a code of this codebook, or is done with it. A code not given then means no.",
+    "done": "Whether the coder said that they are done with it.",
+    "done_at": "When they said so (UTC).",
+}
+MEMOS = {
+    "place": "Which reflection: its place in the file of reflections, from 1.",
+    "reference": "The reflection's short name.",
+    "by": "Who wrote it.",
+    "text": "The memo, to the letter.",
+    "written_at": "When it was written (UTC).",
 }
 
 

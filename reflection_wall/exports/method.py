@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
+
 from reflection_wall.exports.blocks import Block, Grid, Heading, Items, Paragraph
 from reflection_wall.exports.parcel import Parcel
 from reflection_wall.exports.speech import Say, day
@@ -14,13 +16,7 @@ def blocks(_: Say, parcel: Parcel, about: Background) -> list[Block]:
     """How it was collected, what was asked to the letter, how it was moderated, and what consent means."""
     return [
         Heading(_("How it was collected")),
-        Paragraph(
-            _(
-                "Each table of a community of practice talked, scanned a code with one phone, and shared what it wrote "
-                "as a group of up to 1,500 characters. Nobody signed in, no name was asked for, and no address of a "
-                "device was kept."
-            )
-        ),
+        *_ways(_, parcel),
         *_dates(_, parcel, about),
         Heading(_("The questions, to the letter"), 2),
         _questions(_, parcel),
@@ -37,17 +33,38 @@ def blocks(_: Say, parcel: Parcel, about: Background) -> list[Block]:
     ]
 
 
+def _ways(_: Say, parcel: Parcel) -> list[Block]:
+    said = _(
+        "Each table of a community of practice talked, opened its page on one phone, and shared what it wrote as a "
+        "group, in up to 1,500 characters. Nobody signed in, no name was asked for, and no address of a device was "
+        "kept."
+    )
+    paper = _("Some groups wrote on a paper card, which was typed in for them.")
+    return [Paragraph(said), *([Paragraph(paper)] if parcel.groups.on_paper else [])]
+
+
 def _dates(_: Say, parcel: Parcel, about: Background) -> list[Block]:
     locale = parcel.conference.locale
     said: list[tuple[str, str]] = []
     if about.held_on:
         said.append((_("Conference"), day(about.held_on, locale)))
     if about.first and about.last and not parcel.scope.anonymous:
-        first, last = day(about.first, locale), day(about.last, locale)
-        said.append((_("Reflections arrived"), first if first == last else f"{first} – {last}"))
-    said.append((_("This report was made"), day(parcel.made_at, locale)))
+        said.append((_("Reflections arrived"), _arrived(about.held_on, about.first, about.last, locale)))
+    said.append((_("This report was made"), f"{day(parcel.made_at, locale)} (UTC)"))
     said.append((_("Ethics status"), about.ethics or _("not stated")))
     return [Items(said)]
+
+
+def _arrived(held_on: date | None, first: datetime, last: datetime, locale: str) -> str:
+    """The day of the conference, when all that arrived did so while it was that day somewhere on Earth (from UTC+14 to
+    UTC−12): no conference says in which zone it is, and an evening in Edmonton is the next day by UTC. Else the days by
+    UTC."""
+    if held_on:
+        midnight = datetime.combine(held_on, time.min, UTC)
+        if midnight - timedelta(hours=14) <= first and last < midnight + timedelta(days=1, hours=12):
+            return day(held_on, locale)
+    days = [day(first, locale), day(last, locale)]
+    return f"{' – '.join(dict.fromkeys(days))} (UTC)"
 
 
 def _questions(_: Say, parcel: Parcel) -> Grid:

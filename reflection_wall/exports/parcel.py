@@ -3,6 +3,7 @@ archive hold the same reflections in the same order."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,19 +15,21 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.services import report, review
+from reflection_wall.services.report import Groups
 from reflection_wall.services.review import Chosen, Scope
 
 
 @dataclass(frozen=True)
 class Coded:
     """One reflection: its place in the file from 1, its number in the database (told nobody), an identity for formats
-    that want one, what is said of it, and its codings."""
+    that want one, what is said of it, its codings, and the organizers' memos, which are told to nobody else."""
 
     place: int
     number: int
     mark: UUID
     row: dict[str, Any]
     codings: list[dict[str, Any]]
+    memos: list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -52,16 +55,22 @@ class Parcel:
         """The reflections, one at a time."""
         return review.rows(self.session, self.conference, self.scope, self.chosen)
 
-    def coded(self) -> Iterator[Coded]:
-        """The reflections with their codings."""
+    def pages(self) -> Iterator[list[tuple[int, int, dict[str, Any]]]]:
+        """The same, some hundred at a time, each with its place in the file from 1 and its number in the database."""
         place = 0
         for page in review.pages(self.session, self.conference, self.scope, self.chosen):
-            ids = [number for number, _ in page]
+            yield [(place + n, number, row) for n, (number, row) in enumerate(page, start=1)]
+            place += len(page)
+
+    def coded(self) -> Iterator[Coded]:
+        """The reflections with their codings."""
+        for page in self.pages():
+            ids = [number for _, number, _ in page]
             given = report.codings(self.session, ids)
+            memos = {} if self.scope.passed_on else review.memos(self.session, ids)
             marks = review.marks(self.session, self.scope, ids)
-            for number, row in page:
-                place += 1
-                yield Coded(place, number, marks[number], row, given.get(number, []))
+            for place, number, row in page:
+                yield Coded(place, number, marks[number], row, given.get(number, []), memos.get(number, []))
 
     @cached_property
     def codebooks(self) -> list[dict[str, Any]]:
@@ -75,11 +84,27 @@ class Parcel:
 
     @cached_property
     def coders(self) -> dict[int, str]:
-        """What the file calls each coder: by name for the organizers, by a number for others."""
-        names = report.coders(self.session, self.conference)
-        if not self.scope.passed_on:
-            return names
-        return {coder: f"Coder {n}" for n, coder in enumerate(names, start=1)}
+        """What the file calls each coder: for the organizers by name, everybody who wrote a memo too, and a second of
+        the same name with a number; for others by a number."""
+        if self.scope.passed_on:
+            coders = report.coders(self.session, self.conference)
+            return {coder: f"Coder {n}" for n, coder in enumerate(coders, start=1)}
+        names = report.workers(self.session, self.conference)
+        turn: Counter[str] = Counter()
+        for coder, name in names.items():
+            turn[name] += 1
+            names[coder] = name if turn[name] == 1 else f"{name} ({turn[name]})"
+        return names
+
+    @cached_property
+    def groups(self) -> Groups:
+        """What the groups said of themselves and of their words."""
+        return report.groups(self.session, self.conference)
+
+    @cached_property
+    def given(self) -> dict[int, set[int]]:
+        """The reflections that have each code, all by number."""
+        return report.given(self.session, self.conference)
 
     @property
     def what(self) -> str:

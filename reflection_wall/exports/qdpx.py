@@ -1,23 +1,24 @@
 """QDPX: reflections and codings as one REFI-QDA project: each reflection a text, with variables, cases and codes.
 
 Programs differ in what they read, so all that is known is there twice: as variables of each text, and as cases that
-hold texts. Texts are UTF-8 without a mark, `\\n`, NFC, under `sources/` in lower case, as NVivo writes it; a code on a
-whole reflection is one on all of its characters. (dependencies, section 5, has the traps.)
+hold texts. A memo is a note, which is a text as well. Texts are UTF-8 without a mark, `\\n`, NFC, under `sources/` in
+lower case, as NVivo writes it. (dependencies, section 5, has the traps.)
 """
 
 from __future__ import annotations
 
 import tempfile
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, TextIO
-from uuid import UUID, uuid4, uuid5
 from xml.etree.ElementTree import Element
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from reflection_wall.exports.archive import entry
 from reflection_wall.exports.parcel import Coded, Parcel
-from reflection_wall.exports.refi import ORIGIN, code_guid, codes, guid
+from reflection_wall.exports.passages import selections
+from reflection_wall.exports.refi import ORIGIN, coder_guid, codes, guid
 from reflection_wall.exports.xml import element, opening, text_of
 from reflection_wall.rules.languages import said
 from reflection_wall.services import report, review
@@ -37,19 +38,24 @@ VARIABLES = {
     "state": "State",
     "on_wall": "Wanted on the wall",
     "kind": "Perspective or practice",
+    "headline": "Headline",
+    "source": "Source",
+    "theme": "Theme",
 }
-_CASES = ("conference", "community", "community_kind", "region", "table", "prompt")
+_CASES = ("conference", "community", "community_kind", "region", "table", "prompt", "theme")
 # NVivo takes no longer value of an attribute; the project's description has the questions to the letter.
 _LONGEST_VALUE = 255
 
 
 @dataclass
-class _Cases:
-    """Which texts belong to which case, gathered on the way: the schema wants cases before texts."""
+class _Around:
+    """What stands around the texts, gathered on the way: which of them belong to which case, because the schema wants
+    cases before texts, and the notes about them, because it wants notes after."""
 
     members: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
-    def note(self, source: str, values: dict[str, str]) -> None:
+    def belongs(self, source: str, values: dict[str, str]) -> None:
         """One text and what is known of it."""
         for name in _CASES:
             if name in values:
@@ -58,22 +64,45 @@ class _Cases:
 
 def write(parcel: Parcel, file: BinaryIO) -> int:
     """Write the project, text by text; says how many there are."""
-    cases = _Cases()
+    around = _Around()
     with (
         ZipFile(file, "w", ZIP_DEFLATED) as archive,
         tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as sources,
     ):
         for found in parcel.coded():
-            text = unicodedata.normalize("NFC", found.row["text"] or "")
-            archive.writestr(entry(f"sources/{found.mark}.txt", parcel.made_at), text.encode())
-            sources.write(text_of(_source(parcel, found, text, cases)))
+            text = _put(parcel, archive, str(found.mark), found.row["text"] or "")
+            notes = [_note(parcel, archive, each, around) for each in found.memos]
+            sources.write(text_of(_source(parcel, found, text, notes, around)))
         sources.seek(0)
         with archive.open(entry("project.qde", parcel.made_at), "w") as project:
-            _project(parcel, cases, sources, project)
+            _project(parcel, around, sources, project)
     return len(parcel.chosen.ids)
 
 
-def _project(parcel: Parcel, cases: _Cases, sources: TextIO, file: Any) -> None:
+def _put(parcel: Parcel, archive: ZipFile, mark: str, words: str) -> str:
+    """Put a text into the archive; returns it as it stands there."""
+    text = unicodedata.normalize("NFC", words)
+    archive.writestr(entry(f"sources/{mark}.txt", parcel.made_at), text.encode())
+    return text
+
+
+def _note(parcel: Parcel, archive: ZipFile, memo: Mapping[str, Any], around: _Around) -> Element:
+    """A memo is a note, which is a text of its own; returns what points at it."""
+    mark = guid(parcel, "memo", memo["number"])
+    text = _put(parcel, archive, mark, memo["text"])
+    note = element(
+        "Note",
+        guid=mark,
+        name=" ".join(text.split())[:60],
+        plainTextPath=f"internal://{mark}.txt",
+        creatingUser=coder_guid(parcel, memo["writer"]),
+        creationDateTime=memo["written_at"],
+    )
+    around.notes.append(text_of(note))
+    return element("NoteRef", targetGUID=mark)
+
+
+def _project(parcel: Parcel, around: _Around, sources: TextIO, file: Any) -> None:
     moment = f"{parcel.made_at:%Y-%m-%dT%H:%M:%SZ}"
     title = said(parcel.conference.title, parcel.conference.locale)
     head = opening("Project", NAMESPACE, name=title, origin=ORIGIN, creationDateTime=moment)
@@ -83,24 +112,22 @@ def _project(parcel: Parcel, cases: _Cases, sources: TextIO, file: Any) -> None:
     if found:
         file.write(text_of(element("CodeBook", element("Codes", *found))).encode())
     file.write(text_of(_variables(parcel)).encode())
-    if cases.members:
+    if around.members:
         file.write(b"<Cases>")
-        for (name, value), members in cases.members.items():
+        for (name, value), members in around.members.items():
             file.write(text_of(_case(parcel, name, value, members)).encode())
         file.write(b"</Cases><Sources>")
         while piece := sources.read(1 << 16):
             file.write(piece.encode())
         file.write(b"</Sources>")
+    if around.notes:
+        file.write("".join(["<Notes>", *around.notes, "</Notes>"]).encode())
     file.write(text_of(element("Description", _description(parcel))).encode() + b"</Project>\n")
 
 
 def _users(parcel: Parcel) -> Element:
-    coders = [element("User", guid=_coder(parcel, each), name=name) for each, name in parcel.coders.items()]
+    coders = [element("User", guid=coder_guid(parcel, each), name=name) for each, name in parcel.coders.items()]
     return element("Users", element("User", guid=guid(parcel, "program"), name=ORIGIN), *coders)
-
-
-def _coder(parcel: Parcel, coder: int) -> str:
-    return guid(parcel, "coder", parcel.coders[coder] if parcel.scope.passed_on else coder)
 
 
 def _variables(parcel: Parcel) -> Element:
@@ -138,12 +165,13 @@ def _value(parcel: Parcel, name: str, value: str) -> Element:
     )
 
 
-def _source(parcel: Parcel, found: Coded, text: str, cases: _Cases) -> Element:
+def _source(parcel: Parcel, found: Coded, text: str, notes: list[Element], around: _Around) -> Element:
     values = _values(parcel, found)
-    cases.note(str(found.mark), values)
+    around.belongs(str(found.mark), values)
     return element(
         "TextSource",
-        *_selections(parcel, found, text),
+        *selections(parcel, found, text),
+        *notes,
         *(_value(parcel, name, value) for name, value in values.items()),
         guid=str(found.mark),
         name=found.row.get("reference") or f"Reflection {found.place:05}",
@@ -160,49 +188,6 @@ def _values(parcel: Parcel, found: Coded) -> dict[str, str]:
         for name in VARIABLES
         if known.get(name) not in (None, "", review.SUPPRESSED)
     }
-
-
-def _selections(parcel: Parcel, found: Coded, text: str) -> list[Element]:
-    """One selection for each passage, with everybody's codes on it."""
-    raw = found.row["text"] or ""
-    placed: dict[tuple[int, int], list[Element]] = {}
-    for each in found.codings:
-        whole = each["start"] is None
-        place = (0, len(text)) if whole else (_moved(raw, each["start"]), _moved(raw, each["end"]))
-        placed.setdefault(place, []).append(_coding(parcel, found.mark, each, place))
-    return [
-        element(
-            "PlainTextSelection",
-            *given,
-            guid=_within(parcel, found.mark, f"{start}-{end}"),
-            name=text[start:end][:60],
-            startPosition=str(start),
-            endPosition=str(end),
-        )
-        for (start, end), given in placed.items()
-        if start < end
-    ]
-
-
-def _coding(parcel: Parcel, mark: UUID, each: dict[str, Any], place: tuple[int, int]) -> Element:
-    book, code = parcel.codes[each["code"]]
-    coder = _coder(parcel, each["coder"])
-    return element(
-        "Coding",
-        element("CodeRef", targetGUID=code_guid(book, code)),
-        guid=_within(parcel, mark, f"{place}/{code_guid(book, code)}/{coder}/{each['start']}"),
-        creatingUser=coder,
-        creationDateTime=None if parcel.scope.passed_on else each["coded_at"],
-    )
-
-
-def _within(parcel: Parcel, mark: UUID, what: str) -> str:
-    return str(uuid4() if parcel.scope.anonymous else uuid5(mark, what))
-
-
-def _moved(raw: str, offset: int) -> int:
-    """Where an offset lies once the text before it is normalized."""
-    return len(unicodedata.normalize("NFC", raw[:offset]))
 
 
 def _description(parcel: Parcel) -> str:

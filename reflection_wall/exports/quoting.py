@@ -12,6 +12,7 @@ from typing import Any
 
 from reflection_wall.exports.blocks import Quote
 from reflection_wall.exports.parcel import Parcel
+from reflection_wall.exports.speech import speaking
 from reflection_wall.services import report, review
 from reflection_wall.services.report import Place
 from reflection_wall.services.review import SUPPRESSED, Chosen
@@ -62,16 +63,24 @@ def signed(parcel: Parcel, each: int) -> bool:
 
 
 def quotes(parcel: Parcel, ids: list[int], unnamed: str) -> list[Quote]:
-    """These reflections as quotes, in this order; `unnamed` signs for whoever is not named."""
+    """These reflections as quotes, in this order, each with what its group calls it; `unnamed` signs for whoever is not
+    named."""
+    _ = speaking(parcel.conference.locale)
+    called = {
+        "perspective": _("A new perspective"),
+        "practice": _("A new practice"),
+        "both": _("A new perspective and a new practice"),
+    }
     some = Chosen(ids, parcel.chosen.leaves, parcel.chosen.blurred)
     return [
-        _quote(row, unnamed)
+        _quote(row, unnamed, called)
         for page in review.pages(parcel.session, parcel.conference, parcel.scope, some)
-        for _, row in page
+        for _number, row in page
     ]
 
 
-def _quote(row: Mapping[str, Any], unnamed: str) -> Quote:
+def _quote(row: Mapping[str, Any], unnamed: str, called: Mapping[str, str]) -> Quote:
     community = row["community"]
     signed = unnamed if community in (None, SUPPRESSED) else community
-    return Quote(row["text"], signed, row["headline"], row.get("language"))
+    said = called.get(row["kind"] or "")
+    return Quote(row["text"], f"{signed} · {said}" if said else signed, row["headline"], row.get("language"))

@@ -21,6 +21,9 @@ from reflection_wall.services.review import SPACE
 
 ORIGIN = "Reflection Wall"
 
+# A code by the ids of its codebook and its own; None: the codebook itself. Two may have one GUID, and never one name.
+_Where = tuple[Any, Any]
+
 
 class NoCodes(Refused):
     """There is nothing to write a codebook of."""
@@ -38,19 +41,24 @@ def code_guid(book: Mapping[str, Any], code: Mapping[str, Any] | None = None) ->
     return codebook.guid(book["id"], code["id"] if code else None)
 
 
+def coder_guid(parcel: Parcel, coder: int) -> str:
+    """The identity of somebody who coded or wrote a memo; in what is passed on, of the number they have there."""
+    return guid(parcel, "coder", parcel.coders[coder] if parcel.scope.passed_on else coder)
+
+
 def codes(books: Sequence[Mapping[str, Any]]) -> list[Element]:
     """Codebooks, as services/report tells them, as trees of codes; one without a code is left out."""
     names = _names(books)
     return [_book(book, names) for book in books if book["codes"]]
 
 
-def _book(book: Mapping[str, Any], names: Mapping[str, str]) -> Element:
+def _book(book: Mapping[str, Any], names: Mapping[_Where, str]) -> Element:
     about = _described(book["about"], book["source"])
-    top = element("Code", about, guid=code_guid(book), name=names[code_guid(book)], isCodable="false")
+    top = element("Code", about, guid=code_guid(book), name=names[book["id"], None], isCodable="false")
     placed = {None: top}
     for code in book["codes"]:
-        meant, each = _described(code["definition"], code["source"]), code_guid(book, code)
-        made = element("Code", meant, guid=each, name=names[each], isCodable="true")
+        meant, name = _described(code["definition"], code["source"]), names[book["id"], code["id"]]
+        made = element("Code", meant, guid=code_guid(book, code), name=name, isCodable="true")
         placed.get(code["parent"], top).append(made)
         placed[code["id"]] = made
     return top
@@ -61,22 +69,22 @@ def _described(about: str, source: str) -> Element | None:
     return element("Description", whole.strip("\n")) if whole else None
 
 
-def _names(books: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def _names(books: Sequence[Mapping[str, Any]]) -> dict[_Where, str]:
     """One name for each code, told apart by its codebook and then by a number."""
     taken: set[str] = set()
-    found: dict[str, str] = {}
+    found: dict[_Where, str] = {}
     for book in books:
-        for key, name in _told(book):
+        for where, name in _told(book):
             numbered = (f"{name} ({book['name']}) {n}" for n in range(2, len(taken) + 3))
             for tried in (name, f"{name} ({book['name']})", *numbered):
                 if tried.casefold() not in taken:
-                    found[key] = tried
+                    found[where] = tried
                     taken.add(tried.casefold())
                     break
     return found
 
 
-def _told(book: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield code_guid(book), book["name"]
+def _told(book: Mapping[str, Any]) -> Iterator[tuple[_Where, str]]:
+    yield (book["id"], None), book["name"]
     for code in book["codes"]:
-        yield code_guid(book, code), code["name"]
+        yield (book["id"], code["id"]), code["name"]

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reflection_wall.exports import made
 from reflection_wall.exports.meanings import (
     CODES,
     CODINGS,
+    JUDGED,
+    MEMOS,
     PARTICIPATION,
     QUESTIONS,
     SHARED_PARTICIPATION,
+    THEMES,
     TYPES,
     kind,
 )
@@ -36,7 +40,7 @@ class Sheet:
 
 
 def sheets(parcel: Parcel) -> list[Sheet]:
-    """Every table of a parcel. The moderation log is for the organizers alone."""
+    """Every table of a parcel. What people made of it, and the moderation log, are for the organizers alone."""
     own = not parcel.scope.passed_on
     codings = {
         name: meaning for name, meaning in CODINGS.items() if own or name not in {"reference", "revision", "coded_at"}
@@ -48,7 +52,7 @@ def sheets(parcel: Parcel) -> list[Sheet]:
         Sheet("codes", "Codes", "The codebooks.", CODES, lambda: _codes(parcel)),
         Sheet("codings", "Codings", "Which code was given to what.", codings, lambda: _codings(parcel, codings)),
     ]
-    return [*found, log(parcel)] if own else found
+    return [*found, *_made(parcel), log(parcel)] if own else found
 
 
 def log(parcel: Parcel) -> Sheet:
@@ -60,6 +64,14 @@ def log(parcel: Parcel) -> Sheet:
         report.VERDICTS,
         lambda: report.verdicts(parcel.session, parcel.conference),
     )
+
+
+def _made(parcel: Parcel) -> list[Sheet]:
+    return [
+        Sheet("themes", "Themes", "What people have put together.", THEMES, lambda: made.themes(parcel)),
+        Sheet("judged", "Judged", "Who judged what with which codebook.", JUDGED, lambda: made.judged(parcel)),
+        Sheet("memos", "Memos", "The organizers' own thoughts.", MEMOS, lambda: made.memos(parcel)),
+    ]
 
 
 def dictionary(of: Iterable[Sheet]) -> Sheet:

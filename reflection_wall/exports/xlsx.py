@@ -21,10 +21,10 @@ from reflection_wall.exports.xml import speakable
 _MOST = 32_767  # UTF-16 units in a cell, by Excel's specification
 _CUT = " … [cut: the JSON file has all of it]"
 _WIDTHS = {
-    **dict.fromkeys(("text", "prompt", "passage", "definition", "meaning"), 60),
+    **dict.fromkeys(("text", "prompt", "passage", "definition", "meaning", "memos"), 60),
     **dict.fromkeys(("headline", "reason", "source", "column"), 30),
-    **dict.fromkeys(("community", "codebook", "code", "by"), 26),
-    **dict.fromkeys(("received_at", "revised_at", "shown_at", "written_at", "given_at", "coded_at"), 25),
+    **dict.fromkeys(("community", "codebook", "code", "by", "theme"), 26),
+    **dict.fromkeys(("received_at", "revised_at", "shown_at", "written_at", "given_at", "coded_at", "done_at"), 25),
 }
 _WIDTH = 15
 

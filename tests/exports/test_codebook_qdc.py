@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,14 @@ def test_programs_with_one_flat_list_of_codes_can_tell_them_apart(tmp_path: Path
     ]
 
     assert len({name.casefold() for name in names}) == len(names)
+
+
+def test_codebooks_with_the_same_identities_have_names_of_their_own() -> None:
+    same = str(uuid.uuid4())
+    books = [Book(key, {"und": "Ours"}, {}, "", (Entry(same, {"und": "Access"}, {}, ""),)) for key in "abc"]
+    names = [each.get("name") for each in etree.fromstring(qdc.of_books(books)).iter("{*}Code")]
+
+    assert len({name.casefold() for name in names}) == len(names) == 6
 
 
 def test_its_codes_are_those_that_the_official_schema_of_projects_allows() -> None:

@@ -95,6 +95,8 @@ def test_a_row_says_everything_about_a_reflection(house: House, shell: Shell) ->
         "revised_at": "2025-11-05T16:00:00.000Z",
         "shown_at": "2025-11-05T16:00:00.000Z",
         "written_at": "2025-11-05T15:59:00Z",
+        "theme": "",
+        "memos": "",
     }
     assert row["reference"].startswith("T14-")
 

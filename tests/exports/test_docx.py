@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from docx.document import Document
+from docx.shared import Pt
 from lxml import etree
 from support.conference import CODE, House
-from support.people import fresh_key
+from support.people import Table, fresh_key
 from support.shell import Shell
+from support.visitor import Visitor
 
 from reflection_wall.exports import quoting
 
@@ -296,3 +300,88 @@ def test_a_screen_reader_finds_heads_of_tables_and_what_they_show(house: House, 
 
 def test_a_conference_without_a_word_has_a_report(house: House, shell: Shell, tmp_path: Path) -> None:
     assert "No group has allowed a quote." in [each.text for each in report(shell, tmp_path).paragraphs]
+
+
+def paragraphs(shell: Shell, tmp_path: Path, code: str = CODE) -> str:
+    """Everything that stands in the report outside of tables."""
+    shell("export", code, "--format", "docx", "-o", str(tmp_path / "out.docx"))
+    return "\n".join(each.text for each in docx.Document(str(tmp_path / "out.docx")).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ((0,), "Reflections arrived: November 5, 2025\n"),
+        ((8.5,), "Reflections arrived: November 5, 2025\n"),  # half past five in the evening in Edmonton
+        ((0, 24), "Reflections arrived: November 5, 2025 – November 6, 2025 (UTC)\n"),
+        ((24 * 30,), "Reflections arrived: December 5, 2025 (UTC)\n"),
+    ],
+)
+def test_what_arrived_on_the_day_arrived_on_the_day_of_the_conference(
+    house: House, shell: Shell, tmp_path: Path, hours: tuple[float, ...], said: str
+) -> None:
+    began = house.clock.now
+    for each in hours:
+        house.clock.now = began + timedelta(hours=each)
+        house.table().shares()
+
+    assert said in paragraphs(shell, tmp_path)
+
+
+def test_a_report_says_by_which_clock_it_was_made(house: House, shell: Shell, tmp_path: Path) -> None:
+    assert re.search(r"This report was made: .* \(UTC\)\n", paragraphs(shell, tmp_path))
+
+
+def test_paper_is_told_where_there_was_paper(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table().shares()
+    before = paragraphs(shell, tmp_path)
+    visitor = Visitor(house.app)
+    form = visitor.opens(f"/d/{house.keys['presenter']}/cards").form("/cards/kept")
+    visitor.sends(form, table="14", text="From a card.", written="en")
+
+    assert ("paper card" in before, "paper card" in paragraphs(shell, tmp_path)) == (False, True)
+
+
+def test_how_many_people_is_told_where_enough_tables_have_said_it(house: House, shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "wide.toml").write_text(
+        '[programme]\ntitle = "P"\n[conference]\ntitle = "C"\ncode = "WIDE"\n[[prompts]]\ntext = "?"\n'
+        '[[communities]]\nname = "N"\n' + "".join(f'[[tables]]\nlabel = "{n}"\ncommunity = "N"\n' for n in range(6))
+    )
+    shell("create", str(tmp_path / "wide.toml"))
+    shell("open", "WIDE")
+    tables = [Table(house.send, each["key"]) for each in shell("links", "WIDE", "--json").json["tables"]]
+    for table in tables[:4]:
+        table.shares(people=6)
+    few = paragraphs(shell, tmp_path, "WIDE")
+    for people in (5, 3):
+        tables[4].shares(people=people)
+    tables[5].shares()
+
+    assert "people together" not in few
+    assert "5 tables have said how many sat there: 29 people together." in paragraphs(shell, tmp_path, "WIDE")
+
+
+def test_a_report_without_themes_does_not_speak_of_who_made_them(house: House, shell: Shell, tmp_path: Path) -> None:
+    reference = house.table().shares()["reference"]
+    before = paragraphs(shell, tmp_path)
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name="Visits")
+    house.desk.asks("PUT", f"reflections/{house.desk.item(reference)['id']}/theme", theme=theme)
+
+    made = "Themes were made and named by people"
+    assert (made in before, made in paragraphs(shell, tmp_path)) == (False, True)
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it(house: House, shell: Shell, tmp_path: Path) -> None:
+    table = next(each for each in report(shell, tmp_path).tables if each.rows[0].cells[0].text == "Question")
+    number, version, wording = (column.width for column in table.columns)
+
+    assert wording > 2 * number > version > Pt(7) * len("Version")
+
+
+def test_no_page_comes_between_a_quote_and_what_belongs_to_it(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table().shares("Words.", consent="quote", headline="A head")
+    lines = report(shell, tmp_path).paragraphs
+    head = next(n for n, each in enumerate(lines) if each.text == "A head")
+
+    assert [each.paragraph_format.keep_with_next for each in lines[head : head + 3]] == [True, True, None]

@@ -61,6 +61,9 @@ def test_an_empty_conference_is_a_whole_document(house: House, shell: Shell) -> 
         ],
         "codebooks": [],
         "codings": [],
+        "themes": [],
+        "judged": [],
+        "memos": [],
         "verdicts": [],
         "count": 0,
     }

@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
+from support.coding import opened
 from support.conference import CODE, House
 from support.evidence import coded
+from support.people import fresh_key
 from support.refi import schema
 from support.shell import Shell
+
+from reflection_wall.services import memo
 
 ODD = "Première ligne\nᓂᐦᐃᔭᐍᐏᐣ, “belongs”; \"quoted\" 'x' Łı̨kʼe\n\n👩🏽‍🏫 عربي =1+1 <&> ]]>"
 
@@ -115,9 +119,51 @@ def test_variables_and_cases_say_where_a_text_comes_from(house: House, shell: Sh
         "Ethics status": "REB 2025-118, approved",
         "State": "live",
         "Wanted on the wall": "yes",
+        "Source": "phone",
     }
     assert cases["Community: Rural leaders"] == cases["Table: 14"] == [source.guid]
     assert len(cases[f"Conference: {CODE}"]) == 2
+
+
+def test_headline_and_theme_are_there_too(house: House, shell: Shell, tmp_path: Path) -> None:
+    reference = house.table().shares("We visit.", headline="Out and about")["reference"]
+    theme = fresh_key()
+    house.desk.asks("PUT", f"themes/{theme}", name="Visits")
+    house.desk.asks("PUT", f"reflections/{house.desk.item(reference)['id']}/theme", theme=theme)
+    found = project(shell, tmp_path)
+    (source,) = found.sources.text_source
+    values = variables(found, source)
+    cases = {each.name: [ref.target_guid for ref in each.source_ref] for each in found.cases.case}
+
+    assert (values["Headline"], values["Theme"], cases["Theme: Visits"]) == ("Out and about", "Visits", [source.guid])
+
+
+def test_a_memo_is_a_note_about_its_text(house: House, shell: Shell, tmp_path: Path) -> None:
+    office = opened(house)
+    about = office.shared("We visit.")
+    office.shared("We wait.")
+    memo.add(house.store, office.programme_id, office.anna, about, ODD)
+    found = project(shell, tmp_path)
+    (note,) = found.notes.note
+    words = RefiProject.resolve_source_path(note.plain_text_path, tmp_path / "unpacked").read_bytes()
+    people = {each.guid: each.name for each in found.users.user}
+
+    assert (words.decode(), people[note.creating_user]) == (ODD, "Anna")
+    assert [[each.target_guid for each in source.note_ref] for source in found.sources.text_source] == [
+        [note.guid],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("scope", ["--share", "--anonymous"])
+def test_no_note_and_no_theme_is_passed_on(house: House, shell: Shell, tmp_path: Path, scope: str) -> None:
+    office = opened(house)
+    reference = house.table().shares("We visit.", consent="quote")["reference"]
+    memo.add(house.store, office.programme_id, office.anna, house.desk.item(reference)["id"], "Ask them.")
+    found = project(shell, tmp_path, scope)
+
+    assert (found.notes, [each.name for each in found.users.user]) == (None, ["Reflection Wall"])
+    assert "Theme" not in [each.name for each in found.variables.variable]
 
 
 def test_no_variable_marks_the_words_of_a_guarded_community(house: House, shell: Shell, tmp_path: Path) -> None:

@@ -12,12 +12,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
+from support.coding import opened
 from support.conference import CODE, House
 from support.evidence import coded
+from support.people import fresh_key
 from support.shell import Shell
 
 from reflection_wall.exports import xlsx
 from reflection_wall.exports.sheets import Sheet
+from reflection_wall.services import memo
 from reflection_wall.services.review import COLUMNS
 
 MOMENT = datetime(2025, 11, 5, tzinfo=UTC)
@@ -37,7 +40,8 @@ def workbook(shell: Shell, tmp_path: Path, *options: str) -> dict[str, list[dict
 
 def test_there_is_a_sheet_for_each_thing(house: House, shell: Shell, tmp_path: Path) -> None:
     assert list(workbook(shell, tmp_path)) == [
-        *("Reflections", "Participation", "Questions", "Codes", "Codings", "Verdicts", "Data dictionary"),
+        *("Reflections", "Participation", "Questions", "Codes", "Codings"),
+        *("Themes", "Judged", "Memos", "Verdicts", "Data dictionary"),
     ]
 
 
@@ -93,7 +97,10 @@ def test_the_head_of_a_sheet_stays_in_view(house: House, shell: Shell, tmp_path:
 
 
 def test_every_column_of_every_sheet_is_explained(house: House, shell: Shell, tmp_path: Path) -> None:
+    office = opened(house)
     coded(house, (house.table().shares("We visit.")["reference"], "Practice", (0, 2)))
+    memo.add(house.store, office.programme_id, office.anna, house.desk.items()[0]["id"], "Ask them.")
+    house.desk.asks("PUT", f"themes/{fresh_key()}", name="Visits")
     house.desk.judges(house.desk.items()[0], "hold", reason="Wait.")
     book = workbook(shell, tmp_path)
     explained = {(row["table"], row["column"]) for row in book["Data dictionary"]}

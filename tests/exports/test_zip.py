@@ -19,7 +19,8 @@ from support.shell import Shell
 from reflection_wall.services.review import COLUMNS
 
 NAMES = [
-    *("reflections.csv", "participation.csv", "questions.csv", "codes.csv", "codings.csv", "verdicts.csv"),
+    *("reflections.csv", "participation.csv", "questions.csv", "codes.csv", "codings.csv"),
+    *("themes.csv", "judged.csv", "memos.csv", "verdicts.csv"),
     *("dictionary.csv", "reflections.xlsx", "reflections.json", "report.docx", "report.pdf", "reflections.qdpx"),
     *("codebook.qdc", "datapackage.json", "README.txt", "manifest.json"),
 ]
@@ -58,8 +59,12 @@ def test_an_archive_without_codes_has_no_codebook(house: House, shell: Shell, tm
 
 
 @pytest.mark.parametrize("scope", ["--share", "--anonymous"])
-def test_what_is_passed_on_has_no_moderation_log(busy: House, shell: Shell, tmp_path: Path, scope: str) -> None:
-    assert list(archive(shell, tmp_path, scope)) == [name for name in NAMES if name != "verdicts.csv"]
+def test_what_is_passed_on_has_nothing_that_the_office_made_but_codes(
+    busy: House, shell: Shell, tmp_path: Path, scope: str
+) -> None:
+    ours = ("themes.csv", "judged.csv", "memos.csv", "verdicts.csv")
+
+    assert list(archive(shell, tmp_path, scope)) == [name for name in NAMES if name not in ours]
 
 
 def test_the_manifest_has_size_and_checksum_of_every_file(busy: House, shell: Shell, tmp_path: Path) -> None:
@@ -78,7 +83,7 @@ def test_the_description_fits_the_tables(busy: House, shell: Shell, tmp_path: Pa
 
     assert re.fullmatch(r"[a-z0-9._-]+", package["name"])
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert len({each["name"] for each in package["resources"]}) == len(package["resources"]) == 7
+    assert len({each["name"] for each in package["resources"]}) == len(package["resources"]) == 10
     for resource in package["resources"]:
         raw = files[resource["path"]]
         fields = resource["schema"]["fields"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
 from support.coding import Office
 
+from reflection_wall.exports import qdc
 from reflection_wall.rules import ready
-from reflection_wall.rules.codebook import BadCodebook, Book, Entry
+from reflection_wall.rules.codebook import BadCodebook, Book, Entry, guid
+from reflection_wall.rules.codebook_qdc import read
 from reflection_wall.rules.refusals import Conflict, Invalid, Unknown
 from reflection_wall.services import codebooks
 from reflection_wall.services.codebooks import Words
@@ -69,6 +72,51 @@ def test_an_imported_codebook_takes_nobody_s_place(office: Office, key: str) -> 
 
     assert made != key
     assert len(listed(office)) == 2
+
+
+def identities(office: Office) -> list[str]:
+    """The GUID of every codebook and every code of the programme."""
+    with office.store.reading() as session:
+        found = codebooks.books(session, office.programme_id)
+    return [each for book in found for each in (guid(book.key), *(guid(book.key, code.key) for code in book.codes))]
+
+
+def test_a_codebook_that_comes_back_twice_has_identities_of_its_own(office: Office) -> None:
+    codebooks.adopt(office.store, office.programme_id, "equity")
+    file = qdc.of_books([ready.book("equity")])
+    for _ in range(2):
+        codebooks.take_in(office.store, office.programme_id, read(file, "equity.qdc"))
+
+    assert len(set(identities(office))) == len(identities(office)) == 3 * 4
+
+
+def test_a_code_keeps_its_place_below_another_whatever_its_key_becomes(office: Office) -> None:
+    above, below = str(uuid.uuid4()), str(uuid.uuid4())
+    for key in ("one", "two"):
+        codebooks.take_in(office.store, office.programme_id, [own(entry(above), entry(below, above), key=key)])
+
+    for book in listed(office):
+        first, second = book["codes"]
+        assert (first["parent"], second["parent"]) == (None, first["id"])
+
+
+def test_a_file_of_many_codebooks_may_name_one_code_twice(office: Office) -> None:
+    same = str(uuid.uuid4())
+    codebooks.take_in(office.store, office.programme_id, [own(entry(same)), own(entry(same), key="two")])
+
+    assert len(set(identities(office))) == 4
+
+
+def test_a_codebook_that_came_by_file_is_not_adopted_once_more(office: Office) -> None:
+    codebooks.take_in(office.store, office.programme_id, read(qdc.of_books([ready.book("equity")]), "equity.qdc"))
+    with pytest.raises(Conflict):
+        codebooks.adopt(office.store, office.programme_id, "equity")
+
+
+def test_a_codebook_that_came_by_file_keeps_the_identities_of_the_file(office: Office) -> None:
+    codebooks.take_in(office.store, office.programme_id, read(qdc.of_books([ready.book("equity")]), "equity.qdc"))
+
+    assert identities(office)[1:] == [guid("equity", each.key) for each in ready.book("equity").codes]
 
 
 def test_what_a_codebook_is_called_can_be_said_anew_and_taken_back(office: Office) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from reflection_wall.models import Code, Codebook, Coding, Programme, Reviewed, Settlement
 from reflection_wall.rules import ready
 from reflection_wall.rules.cleaning import clean_line
-from reflection_wall.rules.codebook import Book, Entry, arranged, cleaned, fault
+from reflection_wall.rules.codebook import Book, Entry, arranged, cleaned, fault, guid
 from reflection_wall.rules.refusals import Conflict, Invalid, Message, Unknown, later
 from reflection_wall.services.codebooks import rows
 from reflection_wall.store import Store, Writing
@@ -35,7 +35,8 @@ class Words:
 
 
 def adopt(store: Store, programme_id: int, key: str) -> str:
-    """Take a ready codebook into a programme; returns its id there, which is its key. Raises Unknown, Conflict."""
+    """Take a ready codebook into a programme; returns its id there, which is its key. Raises Unknown; Conflict, also
+    where its codes have come in with a file."""
     book = ready.book(key)
     return store.write(lambda writing: _put(writing, programme_id, book, origin=key))
 
@@ -43,7 +44,7 @@ def adopt(store: Store, programme_id: int, key: str) -> str:
 def take_in(store: Store, programme_id: int, books: Sequence[Book]) -> list[str]:
     """Take codebooks from a file into a programme, all or none; returns their ids.
 
-    One whose key is taken gets another. Raises Invalid.
+    Whatever the programme knows already, by key or by GUID, comes in once more as a copy of its own. Raises Invalid.
     """
     return store.write(lambda writing: [_put(writing, programme_id, _free(writing, programme_id, b)) for b in books])
 
@@ -113,7 +114,7 @@ def _put(writing: Writing, programme_id: int, book: Book, *, origin: str | None 
     if session.get(Programme, programme_id, with_for_update=True) is None:
         raise Unknown
     taken = session.scalars(select(Codebook.public_id).where(Codebook.programme_id == programme_id)).all()
-    if book.key in taken:
+    if book.key in taken or _guids(book) & _known(session, programme_id):
         raise Conflict(Message(later("This codebook is there already.")))
     if len(taken) >= MOST_CODEBOOKS:
         raise Invalid({"name": Message(later("There is room for %(most)s codebooks."), {"most": MOST_CODEBOOKS})})
@@ -151,12 +152,27 @@ def _fill(session: Session, book: Codebook, codes: Iterable[Entry]) -> None:
 
 
 def _free(writing: Writing, programme_id: int, book: Book) -> Book:
-    """The same codebook under a key that no other of the programme has, nor any ready one."""
+    """The same codebook with keys of its own, where the programme has a thing of the same key or GUID, and where a
+    ready one has the same key."""
+    known = _known(writing.session, programme_id)
     statement = select(Codebook.public_id).where(Codebook.programme_id == programme_id)
     taken = {*writing.session.scalars(statement), *ready.KEYS}
-    if book.key not in taken:
-        return book
-    return Book(secrets.token_urlsafe(6), book.name, book.about, book.source, book.codes)
+    own = book.key if book.key not in taken and guid(book.key) not in known else secrets.token_urlsafe(6)
+    keys = {each.key: each.key if guid(own, each.key) not in known else secrets.token_urlsafe(6) for each in book.codes}
+    codes = tuple(
+        replace(each, key=keys[each.key], parent=keys.get(each.parent or "", each.parent)) for each in book.codes
+    )
+    return replace(book, key=own, codes=codes)
+
+
+def _known(session: Session, programme_id: int) -> set[str]:
+    """The GUIDs of all codebooks of a programme and of their codes."""
+    found = rows.of_programme(session, programme_id)
+    return {each for book, codes in found for each in _guids(rows.as_book(book, codes))}
+
+
+def _guids(book: Book) -> set[str]:
+    return {guid(book.key), *(guid(book.key, each.key) for each in book.codes)}
 
 
 def _describe(book: Codebook, words: Words) -> Words:

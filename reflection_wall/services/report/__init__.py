@@ -5,6 +5,9 @@ Nothing here is a reflection's own words; those come from `services.review` unde
 
 from reflection_wall.services.report.background import Background, background
 from reflection_wall.services.report.codings import codebooks, coders, codings
+from reflection_wall.services.report.given import given
+from reflection_wall.services.report.groups import Groups, groups
+from reflection_wall.services.report.judged import done, workers
 from reflection_wall.services.report.numbers import Seat, Tally, participation, tallies
 from reflection_wall.services.report.places import Place, places
 from reflection_wall.services.report.questions import questions
@@ -14,6 +17,7 @@ from reflection_wall.services.report.verdicts import VERDICTS, verdicts
 __all__ = [
     "VERDICTS",
     "Background",
+    "Groups",
     "Place",
     "Seat",
     "Tally",
@@ -22,6 +26,9 @@ __all__ = [
     "codebooks",
     "coders",
     "codings",
+    "done",
+    "given",
+    "groups",
     "memberships",
     "participation",
     "places",
@@ -29,4 +36,5 @@ __all__ = [
     "tallies",
     "themes",
     "verdicts",
+    "workers",
 ]

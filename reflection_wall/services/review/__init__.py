@@ -17,11 +17,13 @@ from reflection_wall.models import SEEN, Conference, Programme, Reflection
 from reflection_wall.rules import visibility
 from reflection_wall.services.review.choosing import PAGE, Chosen, Scope, choose
 from reflection_wall.services.review.columns import COLUMNS, DESCRIBING, NAMING, SUPPRESSED, TRACES, columns
+from reflection_wall.services.review.made import columns_of, memos
 from reflection_wall.services.review.marks import SPACE, marks
 from reflection_wall.services.review.reading import Around
 
 __all__ = [
     "COLUMNS",
+    "DESCRIBING",
     "SPACE",
     "SUPPRESSED",
     "Chosen",
@@ -31,6 +33,7 @@ __all__ = [
     "consents",
     "describe",
     "marks",
+    "memos",
     "pages",
     "rows",
 ]
@@ -54,6 +57,9 @@ def pages(
     for start in range(0, len(chosen.ids), PAGE):
         ids = chosen.ids[start : start + PAGE]
         read = around.rows(ids)
+        if not scope.passed_on:
+            for each, made in columns_of(session, ids).items():
+                read[each] |= made
         yield [(each, _discreet(read[each], scope, chosen, each)) for each in ids]
 
 

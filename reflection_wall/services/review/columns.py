@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from reflection_wall.services.review.choosing import Scope
 
+# What the office has made of a reflection: in the organizers' own files alone.
+MADE = {
+    "theme": "The theme that people have put it into.",
+    "memos": "The organizers' own thoughts about it, each with the name of who wrote it.",
+}
 # One column of every file, and what the data dictionary says of it.
 COLUMNS = {
     "reference": "The short name on the group's receipt.",
@@ -31,6 +36,7 @@ COLUMNS = {
     "revised_at": "When this wording arrived (UTC).",
     "shown_at": "When it was first on the wall (UTC).",
     "written_at": "When the group finished writing, by its phone's clock.",
+    **MADE,
 }
 
 # What says which group it was: not for other people's eyes unless the group was willing to be named.
@@ -52,11 +58,13 @@ SUPPRESSED = "suppressed"
 
 def columns(scope: Scope) -> dict[str, str]:
     """The columns of a file of this scope, and what the data dictionary says of each."""
-    if not scope.anonymous:
+    if not scope.passed_on:
         return COLUMNS
+    if not scope.anonymous:
+        return {name: meaning for name, meaning in COLUMNS.items() if name not in MADE}
     blurred = f" “{SUPPRESSED}”: too few reflections here have it in common, or they would stand out; empty: not named."
     return {
         name: meaning + blurred if name in DESCRIBING else meaning
         for name, meaning in COLUMNS.items()
-        if name not in TRACES
+        if name not in TRACES and name not in MADE
     }

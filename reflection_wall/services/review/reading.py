@@ -1,4 +1,4 @@
-"""Reading: from the store to rows with all columns, some hundred at a time.
+"""Reading: from the store to rows with all columns of what the groups said, some hundred at a time.
 
 Columns are read and no objects made of them, and what many rows share (tables, communities, questions) is read once:
 with twenty thousand rows this is the difference between two seconds and ten.
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from reflection_wall.models import Community, Conference, Prompt, Reflection, Revision, Table, Wording
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
-from reflection_wall.services.review.columns import COLUMNS
+from reflection_wall.services.review.columns import COLUMNS, MADE
 
 _OF_REFLECTION = (
     *(Reflection.id, Reflection.reference, Reflection.table_id, Reflection.community_id, Reflection.prompt_id),
@@ -74,4 +74,4 @@ class Around:
             "revised_at": iso(row.revised_at),
             "shown_at": iso(row.shown_at),
         }
-        return {column: values[column] for column in COLUMNS}
+        return {column: values[column] for column in COLUMNS if column not in MADE}
