@@ -166,7 +166,7 @@ def test_a_purge_leaves_its_certificate_beside_the_database_too(
     fills(owner, "purge", typed=CODE, reason="The year is over")
     told = json.loads((settings.instance / "certificates" / f"{CODE}-2025-11-05.json").read_text("utf-8"))
 
-    assert (told["by"], told["reflections"]) == ("Marie Tremblay", 1)
+    assert (told["by"], told["reflections"]) == ("Marie Tremblay <marie@example.org>", 1)
     assert (settings.instance / "certificates" / f"{CODE}-2025-11-05.pdf").read_bytes().startswith(b"%PDF")
 
 
