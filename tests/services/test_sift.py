@@ -214,6 +214,31 @@ def test_a_page_asks_the_store_as_often_for_forty_as_for_two(office: Office) -> 
     assert questions() == few < 10
 
 
+@pytest.mark.parametrize("filters", [{}, {"coded": True}, {"coded": False}, {"waiting": "equity"}], ids=str)
+def test_twice_as_much_to_filter_by_codes_is_twice_the_work(office: Office, filters: dict[str, Any]) -> None:
+    codes = {} if filters else {"codes": [office.code("Access")]}
+
+    def work() -> int:
+        steps: list[None] = []
+        with office.store.reading() as session:
+            raw: Any = session.connection().connection.driver_connection
+            raw.set_progress_handler(lambda: steps.append(None), 10)
+            sift.passing(session, Asked(office.programme_id, office.anna, read({**filters, **codes})))
+            raw.set_progress_handler(None, 0)
+        return len(steps)
+
+    def share(many: int) -> None:
+        found = [office.shared(f"{n}") for n in range(many)]
+        for coder in (office.anna, office.ben):
+            office.gives(coder, "Access", *found)
+
+    share(30)
+    once = work()
+    share(30)
+
+    assert work() < 2.5 * once
+
+
 def test_a_filter_that_is_none_is_refused(office: Office) -> None:
     with pytest.raises(Invalid):
         page(office, colour="red")
