@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reflection_wall.models.base import Base, one_of
@@ -120,3 +120,12 @@ class Verdict(Base):
     reason: Mapped[str | None]
     before: Mapped[dict[str, Any]]
     given_at: Mapped[datetime]
+
+
+# When the words of a reflection were last replaced, by their hash, for who asks `rules.wordings` about many at once.
+REDACTED_AT = (
+    select(Verdict.reflection_id, Revision.words_hash, func.max(Verdict.given_at).label("at"))
+    .join(Revision, (Revision.reflection_id == Verdict.reflection_id) & (Revision.number == Verdict.revision))
+    .where(Verdict.deed == "redact")
+    .group_by(Verdict.reflection_id, Revision.words_hash)
+)

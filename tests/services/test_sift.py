@@ -94,6 +94,15 @@ def test_a_coding_of_an_earlier_wording_says_so(office: Office) -> None:
     assert (before, page(office)["rows"][0]["codings"][0]["earlier"]) == (False, True)
 
 
+def test_a_new_revision_of_the_same_words_is_no_other_wording(office: Office) -> None:
+    key = fresh_key()
+    office.house.table().puts(key, "We will visit.")
+    office.gives(office.anna, "Access", office.house.desk.items()[0]["id"], passage=(3, 7))
+    office.house.table().puts(key, "We will visit.", 2, consent="quote")
+
+    assert [each["earlier"] for each in page(office)["rows"][0]["codings"]] == [False]
+
+
 def test_a_redaction_is_another_wording_too(office: Office) -> None:
     one = office.shared("We visit Erika.")
     office.gives(office.anna, "Access", one, passage=(9, 14))
