@@ -35,6 +35,7 @@ VARIABLES = {
     "consent": "Consent",
     "ethics": "Ethics status",
     "state": "State",
+    "source": "Source",
     "on_wall": "Wanted on the wall",
     "kind": "Perspective or practice",
 }

@@ -68,13 +68,13 @@ def merge(store: Store, conference_id: int, theme: str, into: str) -> Formed:
 
 
 def counted(session: Session, conference_id: int) -> list[dict[str, Any]]:
-    """The themes in their order, with what organizers keep of them, the oldest first: `{"id", "name", "items",
-    "tables", "communities"}`, the last two counted."""
+    """The themes in their order, with what organizers keep of them but for practice, the oldest first: `{"id", "name",
+    "items", "tables", "communities"}`, the last two counted."""
     themes = session.scalars(select(Theme).where(Theme.conference_id == conference_id).order_by(Theme.position)).all()
     rows = session.execute(
         select(Grouping.theme_id, Reflection.public_id, Reflection.table_id, Reflection.community_id, *SEEN)
         .join(Reflection, Reflection.id == Grouping.reflection_id)
-        .where(Reflection.conference_id == conference_id)
+        .where(Reflection.conference_id == conference_id, Reflection.source != "rehearsal")
         .order_by(Reflection.received_at, Reflection.id)
     )
     kept = [row for row in rows if visibility.kept_by_organizer(row)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support.conference import House
+from support.conference import SECRET, House
 from support.people import fresh_key
 from support.problems import problem
 
+from reflection_wall.rules import keys
 from reflection_wall.rules.refusals import Archived, Invalid, Unknown
 from reflection_wall.services import group
 from reflection_wall.services.group import Formed
@@ -186,3 +187,13 @@ def test_a_theme_counts_tables_and_communities_of_what_is_kept(house: House) -> 
     assert [(each["name"], each["items"], each["tables"], each["communities"]) for each in told] == [
         *(("Visiting", [one, two, three], 2, 2), ("Empty", [], 0, 0)),
     ]
+
+
+def test_what_a_rehearsal_invented_counts_in_no_theme(house: House) -> None:
+    house.table().puts(keys.rehearsal_key(SECRET), "Invented.")
+    theme = named(house, "Visiting")
+    put(house, house.desk.items()[0]["id"], theme)
+    with house.store.reading() as session:
+        (told,) = group.counted(session, house.conference_id)
+
+    assert (told["items"], told["tables"], told["communities"]) == ([], 0, 0)
