@@ -122,10 +122,10 @@ class Verdict(Base):
     given_at: Mapped[datetime]
 
 
-# When the words of a reflection were last replaced, by their hash, for who asks `rules.wordings` about many at once.
+# When the words of a reflection were last replaced, for who asks `rules.wordings` about many at once. It may have been
+# in any wording: what a moderator takes out of one is taken out of others too.
 REDACTED_AT = (
-    select(Verdict.reflection_id, Revision.words_hash, func.max(Verdict.given_at).label("at"))
-    .join(Revision, (Revision.reflection_id == Verdict.reflection_id) & (Revision.number == Verdict.revision))
+    select(Verdict.reflection_id, func.max(Verdict.given_at).label("at"))
     .where(Verdict.deed == "redact")
-    .group_by(Verdict.reflection_id, Revision.words_hash)
+    .group_by(Verdict.reflection_id)
 )

@@ -115,6 +115,19 @@ def test_a_redaction_is_another_wording_too(office: Office) -> None:
     assert (earlier, [c["earlier"] for c in page(office)["rows"][0]["codings"]]) == (True, [True, False])
 
 
+def test_a_redaction_of_other_words_moves_passages_too(office: Office) -> None:
+    key = fresh_key()
+    office.house.table().puts(key, "We visit Erika.")
+    one = office.house.desk.items()[0]["id"]
+    office.gives(office.anna, "Access", one, passage=(9, 14))
+    office.house.table().puts(key, "We visit Erika again.", 2)
+    office.house.clock.passes(1)
+    office.house.desk.judges(office.house.desk.items()[0], "redact", text="We visit them.")
+    office.house.table().puts(key, "We visit Erika.", 3)
+
+    assert [each["earlier"] for each in page(office)["rows"][0]["codings"]] == [True]
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [

@@ -99,7 +99,7 @@ def _read(coders: Sequence[int], rows: Iterable[Any]) -> dict[int, dict[int, str
 def _given(
     codings: Iterable[Any],
     read: Mapping[int, Mapping[int, str]],
-    redacted: Mapping[tuple[int, str], datetime],
+    redacted: Mapping[int, datetime],
 ) -> dict[tuple[int, int, int], Spans]:
     """What was given to the wording that counts. A passage that a redaction has moved is still the coder's yes."""
     given: dict[tuple[int, int, int], Spans] = defaultdict(list)
@@ -108,7 +108,7 @@ def _given(
         if row.words_hash != now:
             continue
         spans = given[row.coder_id, row.reflection_id, row.code_id]
-        at = redacted.get((row.reflection_id, now))
+        at = redacted.get(row.reflection_id)
         if row.start is not None and wordings.stands(row.words_hash, now, row.coded_at, at, passage=True):
             spans.append((row.start, row.end))
     return given
@@ -155,7 +155,7 @@ def _done(session: Session, asked: Asked, codebook_id: int) -> Iterable[Any]:
     )
 
 
-def _redacted(session: Session, asked: Asked) -> dict[tuple[int, str], datetime]:
+def _redacted(session: Session, asked: Asked) -> dict[int, datetime]:
     here = select(Reflection.id).join(Conference).where(Conference.programme_id == asked.programme_id)
     found = session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(here.where(Reflection.redacted))))
-    return {(row.reflection_id, row.words_hash): row.at for row in found}
+    return {row.reflection_id: row.at for row in found}

@@ -31,7 +31,7 @@ class Texts:
         before, now = (self._revisions.get((reflection, each)) for each in (put_on, number))
         if before is None or now is None:
             return False
-        redacted = self._redacted.get((reflection, now.words_hash))
+        redacted = self._redacted.get(reflection)
         return wordings.stands(before.words_hash, now.words_hash, at, redacted, passage=passage)
 
     @cached_property
@@ -41,6 +41,6 @@ class Texts:
         return {(row.reflection_id, row.number): row for row in found}
 
     @cached_property
-    def _redacted(self) -> dict[tuple[int, str], datetime]:
+    def _redacted(self) -> dict[int, datetime]:
         found = self._session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(self._reflections)))
-        return {(row.reflection_id, row.words_hash): row.at for row in found}
+        return {row.reflection_id: row.at for row in found}

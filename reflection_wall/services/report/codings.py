@@ -77,13 +77,10 @@ def codings(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, An
         .where(Coding.reflection_id.in_(ids))
         .order_by(Coding.start.is_not(None), Coding.start, Coding.end, Coding.code_id, Coding.coder_id)
     )
-    redacted = {
-        (row.reflection_id, row.words_hash): row.at
-        for row in session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(ids)))
-    }
+    redacted = {row.reflection_id: row.at for row in session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(ids)))}
     given: dict[int, list[dict[str, Any]]] = {}
     for coding, put_on, now, text, settled in found:
-        at = redacted.get((coding.reflection_id, now))
+        at = redacted.get(coding.reflection_id)
         within = coding.end is None or coding.end <= len(text)
         if within and wordings.stands(put_on, now, coding.coded_at, at, passage=coding.start is not None):
             given.setdefault(coding.reflection_id, []).append(_told(coding, text, settled))

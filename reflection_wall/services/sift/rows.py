@@ -39,7 +39,7 @@ def told(
     codings = _codings(session, ids, coders)
     memos = _memos(session, ids)
     done = _done(session, ids, organizer_id)
-    redacted = _redacted(session, [found[each] for each in ids if found[each].Reflection.redacted])
+    redacted = _redacted(session, [each for each in ids if found[each].Reflection.redacted])
     return [
         {
             **_reflection(found[each]),
@@ -144,10 +144,7 @@ def _done(session: Session, ids: Sequence[int], organizer_id: int) -> dict[int, 
     return found
 
 
-def _redacted(session: Session, rows: Sequence[Any]) -> dict[int, datetime]:
-    """When the words that stand now were last replaced."""
-    if not rows:
+def _redacted(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
+    if not ids:
         return {}
-    newest = {row.Reflection.id: row.Revision.words_hash for row in rows}
-    found = session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(newest)))
-    return {row.reflection_id: row.at for row in found if row.words_hash == newest[row.reflection_id]}
+    return {row.reflection_id: row.at for row in session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(ids)))}
