@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import (
     REDACTED_AT,
-    SEEN,
     Code,
     Codebook,
     Coding,
@@ -125,15 +124,17 @@ def _codes(session: Session, asked: Asked) -> Sequence[Code]:
 def _units(session: Session, asked: Asked) -> list[Unit]:
     """The reflections that organizers keep, but for practice, oldest first."""
     statement = (
-        select(Reflection.id, Reflection.public_id, Reflection.reference, *SEEN)
+        select(Reflection.id, Reflection.public_id, Reflection.reference)
         .join(Conference, Conference.id == Reflection.conference_id)
-        .where(Conference.programme_id == asked.programme_id, Reflection.source != "rehearsal", Reflection.revision > 0)
+        .where(
+            *(Conference.programme_id == asked.programme_id, Reflection.source != "rehearsal", Reflection.revision > 0),
+            Reflection.state.not_in(visibility.HIDDEN_STATES),
+        )
         .order_by(Reflection.received_at, Reflection.id)
     )
     if asked.conferences is not None:
         statement = statement.where(Conference.id.in_(asked.conferences))
-    rows = session.execute(statement)
-    return [Unit(row.id, row.public_id, row.reference) for row in rows if visibility.kept_by_organizer(row)]
+    return [Unit(row.id, row.public_id, row.reference) for row in session.execute(statement)]
 
 
 def _codings(session: Session, asked: Asked, codes: Sequence[int]) -> Iterable[Any]:
