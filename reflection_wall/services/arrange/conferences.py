@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Programme, Prompt, Reflection, Stage, Table, Wording
-from reflection_wall.rules import written
+from reflection_wall.rules import retention, written
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.plan import CODE
@@ -26,7 +26,6 @@ Words = Mapping[str, str]
 BAD_CODE = later("A code has 3 to 16 capital letters, digits or hyphens.")
 BAD_DATE = later("This is not a date. It looks like 2026-11-05.")
 NO_LANGUAGE = later("Please choose a language.")
-TOO_SOON = later("The day of the purge lies after today and after the conference: everything goes on it.")
 # What a copy takes over besides tables and questions: how the room was, and how it worked in it.
 _COPIED = (
     *("moderation", "delay", "table_labels", "walk_in", "resonance", "shared_draft"),
@@ -145,9 +144,9 @@ def of_programme(session: Session, programme_id: int) -> list[Conference]:
 
 def _purge(conference: Conference, purge_on: datetime.date | None, today: datetime.date) -> None:
     """Another day for the purge, never one that has come already."""
-    last = max(today, conference.held_on or today)
-    if purge_on is not None and purge_on != conference.purge_on and purge_on <= last:
-        raise Invalid({"purge_on": Message(TOO_SOON)})
+    other = purge_on if purge_on != conference.purge_on else None
+    if other is not None and not retention.may_be_set(other, conference.held_on, today):
+        raise Invalid({"purge_on": Message(retention.TOO_SOON)})
     conference.purge_on = purge_on
 
 

@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.rules import retention
-from reflection_wall.rules.refusals import Archived, Invalid, Message, later
+from reflection_wall.rules.refusals import Archived, Invalid, Message
 from reflection_wall.services.retain.purging import purge
 from reflection_wall.store import Store, Writing
 
 BY_ITSELF = "retention"
-OVER = later("The day of the purge has to be still to come.")
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Outlook:
         """The sentence for whoever runs the server, once it is time to know."""
         if self.stage not in ("soon", "near", "due"):
             return None
-        when = {"due": "are due to go since", "near": "GO FOR GOOD on", "soon": "go for good on"}[self.stage]
+        when = {"due": "are due to go since", "near": "GO FOR GOOD after", "soon": "go for good after"}[self.stage]
         return (
             f"the words of {self.code} {when} {self.purge_on}: export them first, or keep them with "
             f"“reflection-wall retention {self.code}”."
@@ -57,10 +56,8 @@ def set_retention(
 ) -> None:
     """Move the date of the purge, or keep the conference for the records; None leaves either as it is.
 
-    Raises Invalid for a date that is over, Archived once everything has gone, store.Unavailable.
+    Raises Invalid for another date that cannot be it, Archived once everything has gone, store.Unavailable.
     """
-    if purge_on is not None and purge_on < store.clock().date():
-        raise Invalid({"purge_on": Message(OVER)})
     store.write(lambda writing: _set(writing, conference_id, purge_on, records))
 
 
@@ -83,7 +80,9 @@ def _set(writing: Writing, conference_id: int, purge_on: date | None, records: b
     conference = writing.session.get_one(Conference, conference_id, with_for_update=True)
     if conference.purged_at is not None:
         raise Archived
-    if purge_on is not None:
+    if purge_on is not None and purge_on != conference.purge_on:
+        if not retention.may_be_set(purge_on, conference.held_on, writing.now.date()):
+            raise Invalid({"purge_on": Message(retention.TOO_SOON)})
         conference.purge_on = purge_on
     if records is not None:
         conference.kept_for_records = records
