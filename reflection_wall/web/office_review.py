@@ -8,7 +8,6 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.models import Conference
-from reflection_wall.rules import sieve as rule
 from reflection_wall.services import codebooks, sieves, sift
 from reflection_wall.services.sign_in import Person
 from reflection_wall.web import last_deed, review_deeds, review_query, review_rows, words_review
@@ -61,7 +60,7 @@ def keep_filters(code: str) -> ResponseReturnValue:
     if drop.isascii() and drop.isdigit() and len(drop) < 10:
         _, fault = attempt(lambda: sieves.drop(store, person.id, int(drop)))
     else:
-        kept = rule.kept(view.sieve)
+        kept = view.kept(found.code)
         name = request.form.get("name", "")
         _, fault = attempt(lambda: sieves.keep(store, person.id, name, kept))
     if fault:
