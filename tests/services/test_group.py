@@ -167,9 +167,24 @@ def test_a_theme_is_not_merged_with_itself_nor_with_nothing(house: House) -> Non
     for into in (theme, fresh_key()):
         with pytest.raises(Unknown):
             group.merge(house.store, house.conference_id, theme, into)
+
+
+def test_an_archived_conference_is_grouped_like_any_other(house: House) -> None:
+    one, two = shared(house, "Visits.", "More visits.")
+    visiting = named(house, "Visiting")
     house.set(state="archived")
+    put(house, one, visiting)
+    made = fresh_key()
+    group.form(house.store, house.conference_id, made, "More", [two])
+    group.merge(house.store, house.conference_id, made, visiting)
+
+    assert held(house) == {"Visiting": [one, two]}
+
+
+def test_there_is_nothing_to_group_once_every_word_is_gone(house: House) -> None:
+    house.set(state="archived", purged_at=house.clock.now)
     with pytest.raises(Archived):
-        group.merge(house.store, house.conference_id, theme, theme)
+        group.put_theme(house.store, house.conference_id, fresh_key(), "Visiting", None)
 
 
 def test_a_theme_counts_tables_and_communities_of_what_is_kept(house: House) -> None:
