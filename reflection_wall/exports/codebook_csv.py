@@ -9,7 +9,7 @@ from reflection_wall.rules.codebook import Book
 from reflection_wall.rules.languages import ANY, SPOKEN, Text
 
 _BY_LANGUAGE = [f"{column}_{language}" for column in ("name", "definition") for language in SPOKEN]
-COLUMNS = ("code", "parent", "name", "definition", *_BY_LANGUAGE, "source")
+COLUMNS = ("code", "parent", "name", "definition", *_BY_LANGUAGE, "source", "retired")
 
 
 def lines(book: Book) -> Iterator[str]:
@@ -23,6 +23,7 @@ def lines(book: Book) -> Iterator[str]:
                 **_columns("name", each.name),
                 **_columns("definition", each.definition),
                 "source": each.source,
+                "retired": each.retired,
             }
             for each in book.codes
         ),

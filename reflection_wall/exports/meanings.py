@@ -17,9 +17,10 @@ PARTICIPATION = {
     "community_kind": "role, topic, affinity or other.",
     "region": "Region of the community.",
     "guarded": "Whether the community is guarded: never on a wall, never named.",
-    "tables_expected": "How many tables it has at the conference.",
-    "tables_shared": "How many of them have shared something that the organizers keep.",
-    "reflections": "How many reflections the organizers keep: neither hidden nor withdrawn nor erased.",
+    "tables_expected": "How many tables it has at the conference, as they sit now.",
+    "tables_shared": "How many of them have shared something that the organizers keep, as whatever community.",
+    "reflections": "How many reflections the organizers keep: neither hidden nor withdrawn nor erased. They stay with "
+    "the community as which they were written when their table is moved.",
     "held": "How many of these wait for a moderator.",
     "arrived_late": "How many of these arrived after their question had closed.",
     "hidden": "How many more a moderator has hidden.",

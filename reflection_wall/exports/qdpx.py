@@ -36,10 +36,10 @@ VARIABLES = {
     "consent": "Consent",
     "ethics": "Ethics status",
     "state": "State",
+    "source": "Source",
     "on_wall": "Wanted on the wall",
     "kind": "Perspective or practice",
     "headline": "Headline",
-    "source": "Source",
     "theme": "Theme",
 }
 _CASES = ("conference", "community", "community_kind", "region", "table", "prompt", "theme")

@@ -15,11 +15,12 @@ from reflection_wall.models.office import (
     SignIn,
 )
 from reflection_wall.models.programme import Community, Programme
-from reflection_wall.models.reflection import SEEN, Reflection, Revision, Verdict
+from reflection_wall.models.reflection import REDACTED_AT, SEEN, Reflection, Revision, Verdict
 from reflection_wall.models.stage import Stage
 from reflection_wall.models.theme import Grouping, Theme
 
 __all__ = [
+    "REDACTED_AT",
     "SEEN",
     "Base",
     "Code",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from reflection_wall.models.base import Base, one_of
@@ -120,3 +120,12 @@ class Verdict(Base):
     reason: Mapped[str | None]
     before: Mapped[dict[str, Any]]
     given_at: Mapped[datetime]
+
+
+# When the words of a reflection were last replaced, for who asks `rules.wordings` about many at once. It may have been
+# in any wording: what a moderator takes out of one is taken out of others too.
+REDACTED_AT = (
+    select(Verdict.reflection_id, func.max(Verdict.given_at).label("at"))
+    .where(Verdict.deed == "redact")
+    .group_by(Verdict.reflection_id)
+)

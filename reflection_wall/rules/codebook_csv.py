@@ -1,9 +1,9 @@
 """Codebook from CSV: from the bytes of a spreadsheet's file to a checked codebook, or one sentence with line and
 column.
 
-The first line names the columns: `name` or `code` must be there; `parent`, `definition` and `source` may be, and names
-and definitions also by language (`name_fr`). Other columns are left alone. `parent` says the code or the name of
-another line.
+The first line names the columns: `name` or `code` must be there; `parent`, `definition`, `source` and `retired` may be,
+and names and definitions also by language (`name_fr`). Other columns are left alone. `parent` says the code or the name
+of another line, `retired` yes or no.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import count
 from typing import NamedTuple
 
 from reflection_wall.rules.cleaning import clean_line, is_blank
-from reflection_wall.rules.codebook import MOST_CODES, BadCodebook, Book, Entry, arranged, cleaned, fault
+from reflection_wall.rules.codebook import MOST_CODES, BadCodebook, Book, Entry, Text, arranged, cleaned, fault
 from reflection_wall.rules.languages import ANY, SPOKEN
 from reflection_wall.rules.refusals import Message, later
 
@@ -25,6 +25,8 @@ LARGEST = 1_000_000
 LONGEST_KEY = 80
 
 _KEY = re.compile(rf"[A-Za-z0-9._-]{{1,{LONGEST_KEY}}}")
+_YES = frozenset({"yes", "y", "oui", "o", "x", "1", "true", "vrai", "✓"})
+_NO = frozenset({"no", "n", "non", "0", "false", "faux"})
 _DELIMITERS = ",;\t"
 # What our own files put in front of a cell that a spreadsheet would take for a formula.
 _GUARDED = re.compile(r"'(?=\s*[=+\-@＝＋－＠])")
@@ -138,13 +140,36 @@ def _called(rows: list[_Row], keys: Mapping[int, str]) -> dict[str, str]:
 def _entry(row: _Row, key: str, called: Mapping[str, str]) -> Entry:
     name = row.text("name") or cleaned({ANY: row.cells.get("code", "")})
     definition, source = row.text("definition"), clean_line(row.cells.get("source", ""))
-    wrong = fault(name, definition, source)
-    if wrong is not None:
-        raise _at(row.line, "name", wrong)
+    for column, wrong in _faults(name, definition, source):
+        if wrong is not None:
+            raise _at(row.line, column, wrong)
     above = clean_line(row.cells.get("parent", ""))
     if not is_blank(above) and above not in called:
         raise _at(row.line, "parent", Message(later("no line has this code or name")))
-    return Entry(key, name, definition, source, None if is_blank(above) else called[above])
+    return Entry(key, name, definition, source, None if is_blank(above) else called[above], _retired(row))
+
+
+def _faults(name: Text, definition: Text, source: str) -> Iterator[tuple[str, Message | None]]:
+    """What is wrong in each column, the first ones first."""
+    yield "name", None if name else fault(name, {}, "")
+    for language, words in name.items():
+        yield _column("name", language), fault({language: words}, {}, "")
+    for language, words in definition.items():
+        yield _column("definition", language), fault(name, {language: words}, "")
+    yield "source", fault(name, {}, source)
+
+
+def _column(name: str, language: str) -> str:
+    return name if language == ANY else f"{name}_{language}"
+
+
+def _retired(row: _Row) -> bool:
+    told = clean_line(row.cells.get("retired", "")).casefold()
+    if told in _YES:
+        return True
+    if told and told not in _NO:
+        raise _at(row.line, "retired", Message(later("this is neither yes nor no")))
+    return False
 
 
 def _at(line: int, column: int | str, reason: Message) -> BadCodebook:

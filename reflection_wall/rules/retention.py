@@ -11,6 +11,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol
 
+from reflection_wall.rules.refusals import later
+
+TOO_SOON = later("The day of the purge has to be still to come, and after the conference.")
 FIRST_WARNING = timedelta(days=14)
 LAST_WARNING = timedelta(days=3)
 WARNED_FOR = timedelta(days=3)
@@ -31,6 +34,11 @@ class Kept(Protocol):
     def purge_warned_of(self) -> date | None: ...
     @property
     def purge_warned_at(self) -> datetime | None: ...
+
+
+def may_be_set(purge_on: date, held_on: date | None, today: date) -> bool:
+    """Whether the words of a conference that is held on a day may be kept up to the end of this other one."""
+    return purge_on > max(today, held_on or today)
 
 
 def stage(conference: Kept, today: date) -> Stage:

@@ -1,6 +1,7 @@
 """Group: from the desk to the themes of a conference: named by a person, filled by hand, in an order of their own.
 
-Themes are part of the stage document, so every change gives the stage a new number.
+Themes are part of the stage document, so every change gives the stage a new number. An archived conference is grouped
+like any other, as it is coded; one that was purged has nothing to group (Archived).
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import SEEN, Grouping, Reflection, Theme
+from reflection_wall.models import SEEN, Conference, Grouping, Reflection, Stage, Theme
 from reflection_wall.rules import keys, visibility
 from reflection_wall.rules.cleaning import clean_line, is_blank, length
-from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
+from reflection_wall.rules.refusals import Archived, Invalid, Message, Unknown, later
 from reflection_wall.store import Store, Writing
 
 LONGEST_NAME = 80
@@ -78,13 +79,13 @@ def merge(store: Store, conference_id: int, theme: str, into: str) -> Formed:
 
 
 def counted(session: Session, conference_id: int) -> list[dict[str, Any]]:
-    """The themes in their order, with what organizers keep of them, the oldest first: `{"id", "name", "items",
-    "tables", "communities"}`, the last two counted."""
+    """The themes in their order, with what organizers keep of them but for practice, the oldest first: `{"id", "name",
+    "items", "tables", "communities"}`, the last two counted."""
     themes = session.scalars(select(Theme).where(Theme.conference_id == conference_id).order_by(Theme.position)).all()
     rows = session.execute(
         select(Grouping.theme_id, Reflection.public_id, Reflection.table_id, Reflection.community_id, *SEEN)
         .join(Reflection, Reflection.id == Grouping.reflection_id)
-        .where(Reflection.conference_id == conference_id)
+        .where(Reflection.conference_id == conference_id, Reflection.source != "rehearsal")
         .order_by(Reflection.received_at, Reflection.id)
     )
     kept = [row for row in rows if visibility.kept_by_organizer(row)]
@@ -117,7 +118,7 @@ def _form(writing: Writing, conference_id: int, formed: Formed) -> None:
 
 def _merge(writing: Writing, conference_id: int, theme: str, into: str) -> Formed:
     session = writing.session
-    writing.stage(conference_id)
+    _stage(writing, conference_id)
     found, target = _theme(writing, conference_id, theme), _theme(writing, conference_id, into)
     if found is None or target is None or found is target:
         raise Unknown
@@ -133,8 +134,14 @@ def _merge(writing: Writing, conference_id: int, theme: str, into: str) -> Forme
     return formed
 
 
+def _stage(writing: Writing, conference_id: int) -> Stage:
+    if writing.session.get_one(Conference, conference_id).purged_at is not None:
+        raise Archived
+    return writing.session.get_one(Stage, conference_id, with_for_update=True)
+
+
 def _put(writing: Writing, conference_id: int, theme: str, name: str | None, position: int | None) -> None:
-    stage = writing.stage(conference_id)
+    stage = _stage(writing, conference_id)
     statement = select(Theme).where(Theme.conference_id == conference_id).order_by(Theme.position)
     themes = list(writing.session.scalars(statement))
     found = next((each for each in themes if each.public_id == theme), None)
@@ -161,7 +168,7 @@ def _new(conference_id: int, theme: str, name: str | None, others: int) -> Theme
 
 
 def _drop(writing: Writing, conference_id: int, theme: str) -> None:
-    stage = writing.stage(conference_id)
+    stage = _stage(writing, conference_id)
     found = _theme(writing, conference_id, theme)
     if found is None:
         return
@@ -174,7 +181,7 @@ def _drop(writing: Writing, conference_id: int, theme: str) -> None:
 
 def _move(writing: Writing, conference_id: int, public_id: str, theme: str | None) -> str | None:
     """Put a reflection into a theme, or into none; returns in which it was."""
-    stage = writing.stage(conference_id)
+    stage = _stage(writing, conference_id)
     row = writing.reflection(conference_id, public_id)
     target = _theme(writing, conference_id, theme) if theme is not None else None
     if theme is not None and target is None:

@@ -83,6 +83,7 @@ def _card(session: Session, conference: Conference, locale: str, within: Collect
         Reflection.conference_id == Table.conference_id,
         Reflection.table_id == Table.id,
         Reflection.state.not_in(("withdrawn", "erased")),
+        Reflection.source != "rehearsal",
     )
     shared, tables = session.execute(
         select(func.count().filter(has_shared), func.count()).select_from(Table).where(seated)

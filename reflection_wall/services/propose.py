@@ -113,7 +113,7 @@ def _ungrouped(session: Session, conference_id: int) -> list[Any]:
         )
         .join(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
         .outerjoin(Grouping, Grouping.reflection_id == Reflection.id)
-        .where(Reflection.conference_id == conference_id, Grouping.theme_id.is_(None))
+        .where(Reflection.conference_id == conference_id, Grouping.theme_id.is_(None), Reflection.source != "rehearsal")
         .order_by(Reflection.received_at, Reflection.id)
     )
     return [row for row in rows if visibility.kept_by_organizer(row)]

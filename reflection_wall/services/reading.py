@@ -3,20 +3,20 @@ of the communities that they see, page by page."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import SEEN, Community, Conference, Reflection, Revision, Table
+from reflection_wall.models import Community, Conference, Reflection, Revision, Table
 from reflection_wall.rules import visibility
 from reflection_wall.rules.languages import said
+from reflection_wall.rules.sieve import folded, searched
 
 PAGE = 100
+_NEWEST_FIRST = (Reflection.received_at.desc(), Reflection.id.desc())
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,20 @@ def sheet(
 ) -> Sheet:
     """The page that is wanted, newest first; accents and capitals make no difference to the words."""
     names = {each.id: said(each.name, locale) for each in session.scalars(_communities(conference, within))}
-    found = [row for row in _rows(session, conference, wanted) if row.community_id in names]
+    kept = _kept(conference, names if wanted.community is None else names.keys() & {wanted.community})
+    words = searched(wanted.words)
     start = (max(1, wanted.page) - 1) * PAGE
+    if words:
+        said_too = session.execute(kept.add_columns(Revision.headline, Revision.text))
+        every = [row.id for row in said_too if _has(row, words)]
+        found, ids = len(every), every[start : start + PAGE]
+    else:
+        found = session.scalar(select(func.count()).select_from(kept.order_by(None).subquery())) or 0
+        ids = [row.id for row in session.execute(kept.limit(PAGE).offset(start))]
     return Sheet(
-        lines=[_line(row, names[row.community_id]) for row in islice(found, start, start + PAGE)],
-        found=len(found),
-        pages=-(-len(found) // PAGE),
+        lines=[_line(row, names[row.community_id]) for row in session.execute(_rows(ids))],
+        found=found,
+        pages=-(-found // PAGE),
         communities=list(names.items()),
     )
 
@@ -75,34 +83,34 @@ def _communities(conference: Conference, within: Collection[int] | None) -> Any:
     return found if within is None else found.where(Community.id.in_(within))
 
 
-def _rows(session: Session, conference: Conference, wanted: Wanted) -> Iterator[Any]:
-    statement = (
-        select(*SEEN, Reflection.community_id, Reflection.reference, Reflection.source)
-        .add_columns(Table.label, Revision.headline, Revision.text, Revision.lang)
-        .join(Table, Table.id == Reflection.table_id)
+def _kept(conference: Conference, communities: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """What organizers keep of these communities, without its words."""
+    return (
+        select(Reflection.id, Reflection.reference)
         .join(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
-        .where(Reflection.conference_id == conference.id)
-        .order_by(Reflection.received_at.desc(), Reflection.id.desc())
+        .where(
+            Reflection.conference_id == conference.id,
+            Reflection.community_id.in_(communities),
+            Reflection.state.not_in(visibility.HIDDEN_STATES),
+        )
+        .order_by(*_NEWEST_FIRST)
     )
-    if wanted.community is not None:
-        statement = statement.where(Reflection.community_id == wanted.community)
-    words = _folded(wanted.words).split()
-    for row in session.execute(statement):
-        if visibility.kept_by_organizer(row) and _has(row, words):
-            yield row
 
 
 def _has(row: Any, words: list[str]) -> bool:
-    if not words:
-        return True
-    text = _folded(f"{row.headline or ''} {row.text or ''} {row.reference}")
+    text = folded(f"{row.headline or ''} {row.text or ''} {row.reference}")
     return all(word in text for word in words)
 
 
-def _folded(text: str) -> str:
-    """Without accents and capitals, so that “ete” finds “Été”; syllabics and other scripts stay as they are."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in apart if unicodedata.category(char) != "Mn")
+def _rows(ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Reflection.community_id, Reflection.reference, Reflection.source, Reflection.state, Reflection.consent)
+        .add_columns(Table.label, Revision.headline, Revision.text, Revision.lang)
+        .join(Table, Table.id == Reflection.table_id)
+        .join(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
+        .where(Reflection.id.in_(ids))
+        .order_by(*_NEWEST_FIRST)
+    )
 
 
 def _line(row: Any, community: str) -> Line:

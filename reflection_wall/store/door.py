@@ -41,7 +41,8 @@ class Store:
         self.url, self.clock, self.async_mode = url, clock, async_mode
         self._file, self._checkpoints = Path(url.removeprefix("sqlite:///")), checkpoints
         self._reader = engines.reader(url)
-        self._aside, self._one_aside = engines.reader_aside(url), threading.Lock()
+        self._aside = engines.reader_aside(url)
+        self._one_aside, self._one_page_aside = threading.Lock(), threading.Lock()
         self._writer = engines.writer(url, checkpoints=checkpoints)
         self._bells: list[threading.Event] = []
         self._gate: Callable[[Writing], None] = lambda _: None
@@ -59,15 +60,16 @@ class Store:
         with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
             yield session
 
-    def aside(self, work: Callable[[Session], Answer]) -> Answer:
+    def aside(self, work: Callable[[Session], Answer], *, page: bool = False) -> Answer:
         """Have long work, such as a file of everything, done in a native thread with a snapshot of its own, so that
-        nobody else waits for it. One at a time: the drainer needs such a thread as well. Raises what it raises."""
+        nobody else waits for it. One at a time, and one `page` that somebody looks at meanwhile: the drainer needs such
+        a thread as well. Raises what it raises."""
 
         def read() -> Answer:
             with Session(self._aside, expire_on_commit=False, autoflush=False) as session:
                 return work(session)
 
-        with self._one_aside:
+        with self._one_page_aside if page else self._one_aside:
             answer: Answer = self._native(read)
         return answer
 

@@ -18,6 +18,7 @@ from reflection_wall.store import Store
 from reflection_wall.web import last_deed, review_rows
 from reflection_wall.web.attempts import attempt
 from reflection_wall.web.house import house
+from reflection_wall.web.looking import looked
 from reflection_wall.web.signed_in import conference_of, doer, framed, me
 from reflection_wall.web.speech import locale
 
@@ -55,8 +56,7 @@ def show(code: str) -> ResponseReturnValue:
     pair, coders, books = _pair(found)
     measured: dict[str, Any] | None = None
     if pair.complete:
-        with house().store.reading() as session:
-            measured = agree.agreement(session, _asked(found, pair))
+        measured = looked(lambda session: agree.agreement(session, _asked(found, pair)), long=True)
     return framed(
         "office/agreement.html",
         person,
@@ -114,10 +114,10 @@ def _apart(person: Person, found: Conference, fault: str = "") -> ResponseReturn
     pair, _, _ = _pair(found)
     if not pair.complete or pair.book is None:
         return redirect(url_for("office_agreement.show", code=found.code), 303)
+    every = looked(lambda session: agree.disagreements(session, _asked(found, pair)), long=True)
+    at = _at(every)
+    shown = every[at] if every else None
     with house().store.reading() as session:
-        every = agree.disagreements(session, _asked(found, pair))
-        at = _at(every)
-        shown = every[at] if every else None
         rows = []
         if shown:
             coders = [each[0] for each in (pair.one, pair.two) if each]

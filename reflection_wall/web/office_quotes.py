@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.rules import sites
@@ -14,6 +15,7 @@ from reflection_wall.services import introduce, quote
 from reflection_wall.services.quote import Deed
 from reflection_wall.services.sign_in import Person
 from reflection_wall.web.house import house
+from reflection_wall.web.looking import looked
 from reflection_wall.web.signed_in import conference_of, doer, framed, me
 from reflection_wall.web.speech import locale, sentence
 
@@ -68,13 +70,19 @@ def _words() -> str:
 def _page(
     person: Person, found: Conference, words: str, faults: dict[str, Refused] | None = None, status: int = 200
 ) -> Response:
-    with house().store.reading() as session:
-        candidates, more = quote.candidates(session, found, locale(), words)
-        values: dict[str, Any] = {
-            "about": introduce.introduction(session, found, locale()),
-            "chosen": quote.chosen(session, found, locale()),
+    language = locale()
+
+    def told(session: Session) -> dict[str, Any]:
+        candidates, more = quote.candidates(session, found, language, words)
+        return {
+            "about": introduce.introduction(session, found, language),
+            "chosen": quote.chosen(session, found, language),
+            "candidates": candidates,
+            "more": more,
         }
-    values |= {"candidates": candidates, "more": more, "words": words, "done": request.args.get("done", "")}
+
+    values = looked(told, long=bool(words))
+    values |= {"words": words, "done": request.args.get("done", "")}
     values |= {"faults": {name: sentence(wrong.message) for name, wrong in (faults or {}).items()}}
     values |= {"typed": request.form, "base": house().address()}
     return framed(

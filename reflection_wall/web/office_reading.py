@@ -6,11 +6,13 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.services import admit, introduce, reading, review
 from reflection_wall.services.reading import Wanted
 from reflection_wall.web.house import house
+from reflection_wall.web.looking import looked
 from reflection_wall.web.shown import shown
 from reflection_wall.web.signed_in import conference_of, framed, me
 from reflection_wall.web.speech import locale, visiting
@@ -45,13 +47,17 @@ def _page(found: Conference, within: frozenset[int] | None) -> dict[str, Any]:
         words=request.args.get("words", "")[:LONGEST_WORDS],
         page=min(_number("page") or 1, MOST_PAGES),
     )
-    with house().store.reading() as session:
+    language = locale()
+
+    def told(session: Session) -> dict[str, Any]:
         return {
-            "about": introduce.introduction(session, found, locale()),
-            "sheet": reading.sheet(session, found, wanted, locale(), within),
+            "about": introduce.introduction(session, found, language),
+            "sheet": reading.sheet(session, found, wanted, language, within),
             "consents": review.consents(session, found, within),
             "wanted": wanted,
         }
+
+    return looked(told, long=bool(wanted.words))
 
 
 def _number(name: str) -> int | None:

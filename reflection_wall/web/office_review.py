@@ -8,12 +8,12 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from reflection_wall.models import Conference
-from reflection_wall.rules import sieve as rule
 from reflection_wall.services import codebooks, sieves, sift
 from reflection_wall.services.sign_in import Person
 from reflection_wall.web import last_deed, review_deeds, review_query, review_rows, words_review
 from reflection_wall.web.attempts import attempt
 from reflection_wall.web.house import house
+from reflection_wall.web.looking import looked
 from reflection_wall.web.review_query import EVERYWHERE, View
 from reflection_wall.web.signed_in import conference_of, doer, framed, me
 from reflection_wall.web.speech import locale
@@ -60,7 +60,7 @@ def keep_filters(code: str) -> ResponseReturnValue:
     if drop.isascii() and drop.isdigit() and len(drop) < 10:
         _, fault = attempt(lambda: sieves.drop(store, person.id, int(drop)))
     else:
-        kept = rule.kept(view.sieve)
+        kept = view.kept(found.code)
         name = request.form.get("name", "")
         _, fault = attempt(lambda: sieves.keep(store, person.id, name, kept))
     if fault:
@@ -69,11 +69,12 @@ def keep_filters(code: str) -> ResponseReturnValue:
 
 
 def _table(person: Person, found: Conference, view: View, fault: str = "") -> Response:
+    asked = review_query.asked(person, found.programme_id, view)
+    page = looked(lambda session: sift.page(session, asked, (view.page - 1) * PAGE, PAGE), long=bool(view.sieve.text))
     with house().store.reading() as session:
         choices = sift.choices(session, found.programme_id, locale(), person.communities)
         listed = codebooks.listed(session, found.programme_id)
         kept = sieves.listed(session, person.id)
-        page = sift.page(session, review_query.asked(person, found.programme_id, view), (view.page - 1) * PAGE, PAGE)
     codes = review_rows.codes(listed, view.book, locale())
     return framed(
         "office/review.html",

@@ -19,6 +19,7 @@ from reflection_wall.store import Store
 from reflection_wall.web import last_deed, review_query
 from reflection_wall.web.bodies import misshapen
 from reflection_wall.web.house import house
+from reflection_wall.web.looking import looked
 from reflection_wall.web.review_query import View
 from reflection_wall.web.speech import locale
 
@@ -114,8 +115,8 @@ def _meant(person: Person, found: Conference, wanted: Wanted, view: View) -> lis
     states = tuple(each for each in asked.sieve.states if each in review_query.STATES_TO_READ)
     if asked.sieve.states and not states:  # what is hidden or taken back can be read, and not coded
         raise Invalid({"reflection": Message(NOTHING)})
-    with house().store.reading() as session:
-        passing = sift.passing(session, replace(asked, sieve=structs.replace(asked.sieve, states=states)))
+    asked = replace(asked, sieve=structs.replace(asked.sieve, states=states))
+    passing = looked(lambda session: sift.passing(session, asked), long=bool(asked.sieve.text))
     if not passing:
         raise Invalid({"reflection": Message(NOTHING)})
     return [Seen(*each) for each in passing]

@@ -62,6 +62,13 @@ class View:
         kept = [(name, value) for name, value in self.args.items(multi=True) if value and name not in instead]
         return urlencode(kept + [(name, str(value)) for name, value in instead.items() if value])
 
+    def kept(self, code: str) -> dict[str, Any]:
+        """The filters as they are kept. The conference where they are used is none of them: in the next one they are
+        about that one."""
+        told = {name: value for name, value in rule.kept(self.sieve).items() if name != "conferences"}
+        chosen = self.chosen("conference")
+        return {**told, "conferences": chosen} if chosen and chosen != [code] else told
+
     def without(self, name: str, value: str) -> str:
         """The address of this view with one value of a filter taken away."""
         kept = [each for each in self.args.items(multi=True) if each != (name, value) and each[0] != "page"]
@@ -123,11 +130,7 @@ def asked(person: Person, programme_id: int, view: View) -> Asked:
 
 def address_of(kept: Mapping[str, Any]) -> str:
     """The query of a kept sieve."""
-    pairs = [
-        (name, str(value))
-        for name, sieves in FILTERS.items()
-        for value in kept.get(sieves, [EVERYWHERE] if name == "conference" else [])
-    ]
+    pairs = [(name, str(value)) for name, sieves in FILTERS.items() for value in kept.get(sieves, ())]
     for name in SINGLE:
         value = kept.get(name)
         if value is not None and value != "":

@@ -204,11 +204,11 @@ def test_a_warning_is_said_once_for_each_step(house: House, upkeep: Upkeep, capl
     house.clock.passes(80 * 86400)
     for minute in range(3):
         upkeep.tick(minute * 60)
-    soon = caplog.text.count("go for good on")
+    soon = caplog.text.count("go for good after")
     house.clock.passes(9 * 86400)
     upkeep.tick(600)
 
-    assert (soon, caplog.text.count("GO FOR GOOD on")) == (1, 1)
+    assert (soon, caplog.text.count("GO FOR GOOD after")) == (1, 1)
 
 
 def signed_in(house: House) -> list[str]:

@@ -23,7 +23,7 @@ def test_a_ready_codebook_comes_back_as_it_was(book: Book) -> None:
 def test_codes_below_codes_and_strange_words_come_back() -> None:
     codes = (
         Entry("a", {"und": "=1+1", "fr": "ᓂᐦᐃᔭᐍᐏᐣ"}, {"en": 'One,\n“two”; "three"'}, "@somebody"),
-        Entry("b", {"en": "a"}, {}, "", parent="a"),
+        Entry("b", {"en": "a"}, {}, "", parent="a", retired=True),
     )
 
     assert there_and_back(Book("own", {"en": "Own"}, {}, "", codes)).codes == codes

@@ -10,12 +10,13 @@ import pytest
 from lxml import etree
 from pyrefiqda import RefiCodebook, RefiProject
 from support.coding import opened
-from support.conference import CODE, House
+from support.conference import CODE, SECRET, House
 from support.evidence import coded
 from support.people import fresh_key
 from support.refi import schema
 from support.shell import Shell
 
+from reflection_wall.rules import keys
 from reflection_wall.services import memo
 
 ODD = "Première ligne\nᓂᐦᐃᔭᐍᐏᐣ, “belongs”; \"quoted\" 'x' Łı̨kʼe\n\n👩🏽‍🏫 عربي =1+1 <&> ]]>"
@@ -118,8 +119,8 @@ def test_variables_and_cases_say_where_a_text_comes_from(house: House, shell: Sh
         "Consent": "quote",
         "Ethics status": "REB 2025-118, approved",
         "State": "live",
-        "Wanted on the wall": "yes",
         "Source": "phone",
+        "Wanted on the wall": "yes",
     }
     assert cases["Community: Rural leaders"] == cases["Table: 14"] == [source.guid]
     assert len(cases[f"Conference: {CODE}"]) == 2
@@ -173,6 +174,13 @@ def test_no_variable_marks_the_words_of_a_guarded_community(house: House, shell:
     guarded, unnamed = found.sources.text_source
 
     assert variables(found, guarded) == variables(found, unnamed)
+
+
+def test_a_text_that_a_rehearsal_invented_says_so(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table().puts(keys.rehearsal_key(SECRET), "Invented.")
+    found = project(shell, tmp_path)
+
+    assert [variables(found, each)["Source"] for each in found.sources.text_source] == ["rehearsal"]
 
 
 def test_another_export_makes_the_same_identities(house: House, shell: Shell, tmp_path: Path) -> None:

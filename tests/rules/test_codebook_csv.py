@@ -8,6 +8,7 @@ from reflection_wall.rules.codebook import BadCodebook, Book
 from reflection_wall.rules.codebook_csv import LARGEST, read
 
 QUOTES = "column 1: a quotation mark is not closed, or stands where none can."
+LONG = "a definition is longer than"
 UTF_8 = "is not UTF-8: please save the file as “CSV UTF-8”."
 
 
@@ -72,6 +73,12 @@ def test_columns_of_somebody_s_own_and_empty_lines_are_left_alone() -> None:
     assert [each.key for each in of("colour,Name\nred,Trust\n,\n\nblue,Time\n").codes] == ["trust", "time"]
 
 
+def test_a_code_is_retired_where_its_line_says_so() -> None:
+    found = of("name,retired\na,yes\nb,Oui\nc,no\nd,\n")
+
+    assert [each.retired for each in found.codes] == [True, True, False, False]
+
+
 def test_the_apostrophe_that_guards_a_cell_is_not_part_of_it() -> None:
     (code,) = of("name,definition\n'+1,'tis\n").codes
 
@@ -94,6 +101,10 @@ def test_the_apostrophe_that_guards_a_cell_is_not_part_of_it() -> None:
         ("name\nTrust\nTime\ntrust\n", "Line 4: “trust” is there twice."),
         ("name,parent\nTrust,Time\nTime,Trust\n", "Line 2: “Trust” stands below itself."),
         ("name\n" + "x" * 161 + "\n", "Line 2, column name: a name is longer than 160 characters."),
+        ("name,definition\nTrust," + "x" * 2001, f"Line 2, column definition: {LONG} 2000 characters."),
+        ("name_fr,definition_fr\nTrust," + "x" * 2001, f"Line 2, column definition_fr: {LONG} 2000 characters."),
+        ("name,source\nTrust," + "x" * 1001, "Line 2, column source: a source is longer than 1000 characters."),
+        ("name,retired\nTrust,perhaps\n", "Line 2, column retired: this is neither yes nor no."),
         ("name\n" + "\n".join(map(str, range(501))), "A codebook has at most 500 codes."),
         ("name\nTrust\nÉquité\n".encode("cp1252"), f"Line 3, column 1 {UTF_8}"),
         (b"name\n" + b"x" * LARGEST, "The file is larger than 1 MB."),

@@ -118,6 +118,42 @@ def test_who_read_different_wordings_has_not_judged_the_same_thing(office: Offic
     assert [(each["units"], each["apart"]) for each in (apart, measured(office))] == [(0, 1), (1, 0)]
 
 
+def test_who_read_the_same_words_in_two_revisions_has_judged_the_same_thing(office: Office) -> None:
+    key = fresh_key()
+    office.house.table().puts(key, "We will visit.")
+    one = office.house.desk.items()[0]["id"]
+    office.gives(office.anna, "Access", one, passage=(3, 7))
+    office.house.table().puts(key, "We will visit.", 2, consent="quote")
+    office.gives(office.ben, "Access", one, passage=(3, 7))
+    told = measured(office)
+
+    assert (told["units"], told["apart"], told["both"], told["passages"]["both"]) == (1, 0, 1, 1)
+
+
+def test_a_code_of_an_earlier_wording_is_no_yes_to_the_new_one(office: Office) -> None:
+    key = fresh_key()
+    office.house.table().puts(key, "We open every door.")
+    one = office.house.desk.items()[0]["id"]
+    office.gives(office.anna, "Access", one)
+    office.house.table().puts(key, "We share what we read.", 2)
+    office.gives(office.anna, "Inclusion", one)
+    office.gives(office.ben, "Inclusion", one)
+
+    assert (measured(office)["yes"], differing(office)) == ({office.anna: 0, office.ben: 0}, [])
+
+
+def test_a_passage_that_a_redaction_has_moved_is_a_yes_without_its_words(office: Office) -> None:
+    one = office.shared("Erika visits us.")
+    office.gives(office.anna, "Access", one, passage=(6, 12))
+    office.house.clock.passes(1)
+    office.house.desk.judges(office.house.desk.items()[0], "redact", text="A colleague visits us.")
+    office.house.clock.passes(1)
+    office.gives(office.ben, "Access", one, passage=(12, 18))
+    told = measured(office)
+
+    assert (told["both"], told["passages"]["both"]) == (1, 0)
+
+
 def test_practice_and_what_was_taken_back_do_not_count(office: Office) -> None:
     ten(office)
 

@@ -150,6 +150,34 @@ def test_giving_a_code_to_a_newer_wording_moves_it_there_and_back(office: Office
     assert (now, [row[3] for row in codings(office)]) == ([2], [1])
 
 
+def test_a_new_revision_of_the_same_words_is_no_other_wording(office: Office) -> None:
+    key = fresh_key()
+    office.house.table().puts(key, "We will visit.")
+    one = office.house.desk.items()[0]["id"]
+    office.gives(office.anna, "Access", one, passage=(3, 7))
+    code.done(office.store, office.programme_id, office.anna, [Seen(one)], "equity")
+    office.house.table().puts(key, "We will visit.", 2, consent="quote")
+    again = [
+        office.gives(office.anna, "Access", one, passage=(3, 7)),
+        code.done(office.store, office.programme_id, office.anna, [Seen(one)], "equity"),
+    ]
+
+    assert again == [Undo(), Undo()]
+
+
+def test_a_passage_is_given_anew_after_a_redaction(office: Office) -> None:
+    one = office.shared("We visit Erika.")
+    office.gives(office.anna, "Access", one, passage=(0, 8))
+    office.gives(office.anna, "Access", one)
+    office.house.clock.passes(1)
+    office.house.desk.judges(office.house.desk.items()[0], "redact", text="We visit them.")
+    office.house.clock.passes(1)
+    whole = office.gives(office.anna, "Access", one)
+    anew = office.gives(office.anna, "Access", one, passage=(0, 8))
+
+    assert (whole, len(anew.put), len(anew.taken)) == (Undo(), 1, 1)
+
+
 def test_there_is_nothing_to_code_where_nothing_is_kept(office: Office) -> None:
     key = fresh_key()
     office.house.table().puts(key, "Soon gone.")

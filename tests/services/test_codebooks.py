@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from support.coding import Office
+from support.conference import SECRET
 
 from reflection_wall.exports import qdc
-from reflection_wall.rules import ready
+from reflection_wall.rules import keys, ready
 from reflection_wall.rules.codebook import BadCodebook, Book, Entry, guid
 from reflection_wall.rules.codebook_qdc import read
 from reflection_wall.rules.refusals import Conflict, Invalid, Unknown
@@ -140,6 +141,14 @@ def test_a_codebook_nobody_used_can_be_dropped_and_taken_in_again(office: Office
     codebooks.take_in(office.store, office.programme_id, [dropped])
 
     assert (gone, [code["key"] for code in listed(office)[0]["codes"]]) == ([], ["a", "a1"])
+
+
+def test_what_was_given_to_an_invented_reflection_is_not_counted(office: Office) -> None:
+    codebooks.adopt(office.store, office.programme_id, "equity")
+    office.house.table().puts(keys.rehearsal_key(SECRET), "Invented.")
+    office.gives(office.anna, "Access", office.house.desk.items()[0]["id"])
+
+    assert [code["given"] for code in listed(office)[0]["codes"]] == [0, 0, 0]
 
 
 def test_a_codebook_whose_code_was_given_stays(office: Office) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support.conference import House
+from support.conference import SECRET, House
 from support.people import fresh_key
 from support.problems import problem
 
+from reflection_wall.rules import keys
 from reflection_wall.rules.refusals import Archived, Invalid, Unknown
 from reflection_wall.services import group
 from reflection_wall.services.group import Formed
@@ -188,9 +189,24 @@ def test_a_theme_is_not_merged_with_itself_nor_with_nothing(house: House) -> Non
     for into in (theme, fresh_key()):
         with pytest.raises(Unknown):
             group.merge(house.store, house.conference_id, theme, into)
+
+
+def test_an_archived_conference_is_grouped_like_any_other(house: House) -> None:
+    one, two = shared(house, "Visits.", "More visits.")
+    visiting = named(house, "Visiting")
     house.set(state="archived")
+    put(house, one, visiting)
+    made = fresh_key()
+    group.form(house.store, house.conference_id, made, "More", [two])
+    group.merge(house.store, house.conference_id, made, visiting)
+
+    assert held(house) == {"Visiting": [one, two]}
+
+
+def test_there_is_nothing_to_group_once_every_word_is_gone(house: House) -> None:
+    house.set(state="archived", purged_at=house.clock.now)
     with pytest.raises(Archived):
-        group.merge(house.store, house.conference_id, theme, theme)
+        group.put_theme(house.store, house.conference_id, fresh_key(), "Visiting", None)
 
 
 def test_a_theme_counts_tables_and_communities_of_what_is_kept(house: House) -> None:
@@ -208,3 +224,13 @@ def test_a_theme_counts_tables_and_communities_of_what_is_kept(house: House) -> 
     assert [(each["name"], each["items"], each["tables"], each["communities"]) for each in told] == [
         *(("Visiting", [one, two, three], 2, 2), ("Empty", [], 0, 0)),
     ]
+
+
+def test_what_a_rehearsal_invented_counts_in_no_theme(house: House) -> None:
+    house.table().puts(keys.rehearsal_key(SECRET), "Invented.")
+    theme = named(house, "Visiting")
+    put(house, house.desk.items()[0]["id"], theme)
+    with house.store.reading() as session:
+        (told,) = group.counted(session, house.conference_id)
+
+    assert (told["items"], told["tables"], told["communities"]) == ([], 0, 0)

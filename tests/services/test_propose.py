@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import select
-from support.conference import House
+from support.conference import SECRET, House
 from support.people import fresh_key
 
 from reflection_wall.models import Theme
+from reflection_wall.rules import keys
 from reflection_wall.services import group, propose
 
 
@@ -67,3 +68,10 @@ def test_what_is_hidden_is_not_proposed(house: House) -> None:
     house.desk.judges(next(item for item in house.desk.items() if item["id"] == one), "hide")
 
     assert one not in str(proposals(house))
+
+
+def test_what_a_rehearsal_invented_is_not_proposed(house: House) -> None:
+    for label in ("14", "22", "9"):
+        house.table(label).puts(keys.rehearsal_key(SECRET), "Mentoring circles help new principals.")
+
+    assert proposals(house)["reflections"] == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -218,9 +218,11 @@ def test_a_date_that_is_moved_is_warned_of_anew(house: House) -> None:
     assert (retain.purge_what_is_due(house.store), due(house)) == ([], later)
 
 
-def test_a_date_that_is_over_is_refused(house: House) -> None:
+@pytest.mark.parametrize(("today", "day"), [("2025-11-05", "2025-11-04"), ("2025-10-01", "2025-11-05")])
+def test_a_date_that_is_over_or_before_the_end_of_the_conference_is_refused(house: House, today: str, day: str) -> None:
+    house.clock.now = datetime.fromisoformat(f"{today}T12:00:00+00:00")
     with pytest.raises(Invalid):
-        retain.set_retention(house.store, house.conference_id, purge_on=house.clock.now.date() - timedelta(days=1))
+        retain.set_retention(house.store, house.conference_id, purge_on=date.fromisoformat(day))
 
 
 def test_what_is_purged_has_no_date_any_more(house: House) -> None:

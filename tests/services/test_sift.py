@@ -106,6 +106,15 @@ def test_a_coding_of_an_earlier_wording_says_so(office: Office) -> None:
     assert (before, page(office)["rows"][0]["codings"][0]["earlier"]) == (False, True)
 
 
+def test_a_new_revision_of_the_same_words_is_no_other_wording(office: Office) -> None:
+    key = fresh_key()
+    office.house.table().puts(key, "We will visit.")
+    office.gives(office.anna, "Access", office.house.desk.items()[0]["id"], passage=(3, 7))
+    office.house.table().puts(key, "We will visit.", 2, consent="quote")
+
+    assert [each["earlier"] for each in page(office)["rows"][0]["codings"]] == [False]
+
+
 def test_a_redaction_is_another_wording_too(office: Office) -> None:
     one = office.shared("We visit Erika.")
     office.gives(office.anna, "Access", one, passage=(9, 14))
@@ -116,6 +125,19 @@ def test_a_redaction_is_another_wording_too(office: Office) -> None:
     office.gives(office.anna, "Inclusion", one)
 
     assert (earlier, [c["earlier"] for c in page(office)["rows"][0]["codings"]]) == (True, [True, False])
+
+
+def test_a_redaction_of_other_words_moves_passages_too(office: Office) -> None:
+    key = fresh_key()
+    office.house.table().puts(key, "We visit Erika.")
+    one = office.house.desk.items()[0]["id"]
+    office.gives(office.anna, "Access", one, passage=(9, 14))
+    office.house.table().puts(key, "We visit Erika again.", 2)
+    office.house.clock.passes(1)
+    office.house.desk.judges(office.house.desk.items()[0], "redact", text="We visit them.")
+    office.house.table().puts(key, "We visit Erika.", 3)
+
+    assert [each["earlier"] for each in page(office)["rows"][0]["codings"]] == [True]
 
 
 @pytest.mark.parametrize(
@@ -224,6 +246,31 @@ def test_a_page_asks_the_store_as_often_for_forty_as_for_two(office: Office) -> 
         office.gives(office.anna, "Access", office.shared(f"more {n}"))
 
     assert questions() == few < 10
+
+
+@pytest.mark.parametrize("filters", [{}, {"coded": True}, {"coded": False}, {"waiting": "equity"}], ids=str)
+def test_twice_as_much_to_filter_by_codes_is_twice_the_work(office: Office, filters: dict[str, Any]) -> None:
+    codes = {} if filters else {"codes": [office.code("Access")]}
+
+    def work() -> int:
+        steps: list[None] = []
+        with office.store.reading() as session:
+            raw: Any = session.connection().connection.driver_connection
+            raw.set_progress_handler(lambda: steps.append(None), 10)
+            sift.passing(session, Asked(office.programme_id, office.anna, read({**filters, **codes})))
+            raw.set_progress_handler(None, 0)
+        return len(steps)
+
+    def share(many: int) -> None:
+        found = [office.shared(f"{n}") for n in range(many)]
+        for coder in (office.anna, office.ben):
+            office.gives(coder, "Access", *found)
+
+    share(30)
+    once = work()
+    share(30)
+
+    assert work() < 2.5 * once
 
 
 def test_a_filter_that_is_none_is_refused(office: Office) -> None:

@@ -187,3 +187,17 @@ def test_themes_are_merged_and_parted_again(house: House, owner: Organizer) -> N
 
     assert re.findall(r"<h3>(\w+)</h3>", merged.html) == ["Time"]
     assert re.findall(r"<h3>(\w+)</h3>", parted.html) == ["Trust", "Time"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["agreement", "agreement/apart", "reflections?words=we", "review?text=we", "quotes?words=we"],
+)
+def test_nobody_waits_while_a_page_goes_through_everything(
+    house: House, owner: Organizer, coded: Office, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    aside: list[Any] = []
+    native = house.store._native
+    monkeypatch.setattr(house.store, "_native", lambda work: aside.append(work) or native(work))
+
+    assert (owner.opens(f"{AT}/{path}").status, len(aside)) == (200, 1)

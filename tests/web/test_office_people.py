@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import select
-from support.conference import House
+from support.conference import SECRET, House
 from support.office import OWNER, PASSWORD, Organizer, link_on
 from support.visitor import Form, Page
 
 from reflection_wall.models import Organizer as Account
+from reflection_wall.rules import keys
 
 
 @pytest.fixture
@@ -192,6 +193,12 @@ def test_home_counts_what_may_be_quoted(house: House, owner: Organizer) -> None:
     text = owner.opens("/office").text
     assert "2 of 3 may be quoted" in text
     assert "1 of 3 tables have shared" in text
+
+
+def test_home_does_not_count_what_a_rehearsal_invented(house: House, owner: Organizer) -> None:
+    house.table().puts(keys.rehearsal_key(SECRET), "Invented.")
+
+    assert "0 of 3 tables have shared" in owner.opens("/office").text
 
 
 def test_a_deed_that_waits_is_not_done_once_its_doer_is_out(house: House, owner: Organizer) -> None:

@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 import pytest
-from support.conference import CODE, House
+from support.conference import CODE, SECRET, House
 from support.office import Organizer
 from support.people import fresh_key
 from support.visitor import Form, Page
 
 from reflection_wall.models import Coding, Memo, Reviewed
 from reflection_wall.services import code, codebooks, sift
+from reflection_wall.services.arrange import conferences
 
 AT = f"/office/c/{CODE}/review"
 
@@ -172,6 +173,23 @@ def test_filters_are_kept_under_a_name_and_dropped(house: House, owner: Organize
     assert "From the rural leaders." not in owner.opens(AT + address).text
     assert "Table of the Direction" in saved.text
     assert "Table of the Direction" not in dropped.text
+
+
+def test_kept_filters_are_for_the_conference_where_they_are_used(house: House, owner: Organizer) -> None:
+    code = conferences.begin(house.store, SECRET, 1, conferences.Wish({"en": "Winter"}, "2026-02-05", code="WINTER"))
+    there = f"/office/c/{code}/review"
+    for name, at in (
+        ("a", f"{AT}?consent=quote"),
+        ("b", f"{AT}?consent=wall&conference={CODE}"),
+        ("c", f"{AT}?consent=report&conference=all"),
+        ("d", f"{there}?consent=report&conference={CODE}"),
+    ):
+        owner.sends(owner.opens(at).form("/filters"), name=name)
+    links = {each["href"] for each in owner.opens(there).all("a") if "href" in each}
+
+    assert {each for each in links if "consent=" in each} == {
+        *("?consent=quote", "?consent=wall", "?conference=all&consent=report", f"?conference={CODE}&consent=report"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ different wordings have not judged the same thing: such reflections are left out
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -60,12 +61,13 @@ def disagreements(session: Session, asked: Asked) -> list[dict[str, Any]]:
     work = work_of(session, asked)
     together, _ = shared(work, asked.coders)
     settled = _settled(session, [code.id for code in work.codes])
+    given = _by_unit(work)
     found = []
     for unit in together:
-        for code in work.codes:
-            said = {coder: work.said(coder, unit.id, code.id) for coder in asked.coders}
+        for code in given.get(unit.id, ()):  # where nobody has said yes, nobody differs
+            said = {coder: work.said(coder, unit.id, code) for coder in asked.coders}
             if {True, False} <= set(said.values()):
-                found.append(_told(unit, code.id, said, settled.get((unit.id, code.id))))
+                found.append(_told(unit, code, said, settled.get((unit.id, code))))
     return found
 
 
@@ -96,6 +98,15 @@ def _passages(work: Work, coders: Sequence[int], shared: Iterable[Unit], code: i
         if first or second:
             met += matched(first, second)
     return {"both": met.both, "first": met.first, "second": met.second, "agreement": met.agreement}
+
+
+def _by_unit(work: Work) -> dict[int, list[int]]:
+    """The codes that each reflection has from anybody, in the codebook's order."""
+    place = {code.id: n for n, code in enumerate(work.codes)}
+    found: dict[int, set[int]] = defaultdict(set)
+    for _, unit, code in work.given:
+        found[unit].add(code)
+    return {unit: sorted(codes, key=place.__getitem__) for unit, codes in found.items()}
 
 
 def _told(unit: Unit, code: int, said: Mapping[int, bool | None], stands: bool | None) -> dict[str, Any]:

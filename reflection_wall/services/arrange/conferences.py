@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Programme, Prompt, Reflection, Stage, Table, Wording
-from reflection_wall.rules import days, meanwhile, written
+from reflection_wall.rules import days, meanwhile, retention, written
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.languages import SPOKEN
 from reflection_wall.rules.plan import CODE
@@ -25,7 +25,6 @@ Words = Mapping[str, str]
 
 BAD_CODE = later("A code has 3 to 16 capital letters, digits or hyphens.")
 NO_LANGUAGE = later("Please choose a language.")
-TOO_SOON = later("The day of the purge lies after today and after the conference: everything goes on it.")
 PURGED = later("Every word of this conference has been erased, so that it stays archived.")
 # What a copy takes over besides tables and questions: how the room was, and how it worked in it.
 _COPIED = (
@@ -162,8 +161,8 @@ def of_programme(session: Session, programme_id: int) -> list[Conference]:
 
 def _purge(conference: Conference, today: datetime.date) -> None:
     """Another day for the purge is never one that has come already."""
-    if conference.purge_on is not None and conference.purge_on <= max(today, conference.held_on or today):
-        raise Invalid({"purge_on": Message(TOO_SOON)})
+    if conference.purge_on and not retention.may_be_set(conference.purge_on, conference.held_on, today):
+        raise Invalid({"purge_on": Message(retention.TOO_SOON)})
 
 
 def _begun(faults: Faults, wish: Wish) -> tuple[dict[str, object], str | None]:

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import SEEN, Code, Codebook, Coding, Conference, Reflection, Reviewed, Revision
+from reflection_wall.models import SEEN, Code, Codebook, Coding, Conference, Reflection, Reviewed
 from reflection_wall.rules import visibility
 from reflection_wall.rules.cleaning import is_blank
 from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
 from reflection_wall.services.code.marks import Done, Mark, Passage, Seen
+from reflection_wall.services.code.texts import Texts
 from reflection_wall.store import Writing
 
 Where = tuple[int, int, int | None, int | None]
@@ -32,6 +33,7 @@ class Hand:
         self._codes = _codes(self._session, programme_id)
         self._codebooks = _codebooks(self._session, programme_id)
         ids = [row.id for row in self._rows.values()]
+        self._texts = Texts(self._session, ids)
         mine = select(Coding).where(Coding.reflection_id.in_(ids), Coding.coder_id == coder_id)
         self._codings: dict[Where, Coding] = {_where(row): row for row in self._session.scalars(mine)}
         read = select(Reviewed).where(Reviewed.reflection_id.in_(ids), Reviewed.coder_id == coder_id)
@@ -55,12 +57,9 @@ class Hand:
         read = [(each.reflection, each.revision or self._rows[each.reflection].revision) for each in there]
         if any(not 0 < number <= self._rows[public_id].revision for public_id, number in read):
             raise Unknown
-        if passage is not None:
-            texts = self._texts()
-            if not all(
-                _holds(texts.get((self._rows[public_id].id, number), ""), passage) for public_id, number in read
-            ):
-                raise Invalid({"passage": Message(later("There are no such words in this reflection."))})
+        texts = (self._texts.text(self._rows[public_id].id, number) for public_id, number in read)
+        if passage is not None and not all(_holds(text, passage) for text in texts):
+            raise Invalid({"passage": Message(later("There are no such words in this reflection."))})
         return read
 
     def older(self, mark: Mark | Done) -> bool:
@@ -68,9 +67,14 @@ class Hand:
         row = self._rows[mark.reflection]
         if isinstance(mark, Mark):
             coding = self._codings.get(_place(row, mark))
-            return coding is not None and coding.revision < mark.revision
-        read = self._done.get((row.id, self._codebooks.get(mark.codebook, 0)))
-        return read is not None and read.revision < mark.revision
+            put_on, at = (coding.revision, coding.coded_at) if coding else (0, mark.at)
+        else:
+            read = self._done.get((row.id, self._codebooks.get(mark.codebook, 0)))
+            put_on, at = (read.revision, read.reviewed_at) if read else (0, mark.at)
+        passage = isinstance(mark, Mark) and mark.passage is not None
+        return 0 < put_on <= mark.revision and not self._texts.stands(
+            row.id, put_on, mark.revision, at, passage=passage
+        )
 
     def put(self, mark: Mark | Done) -> bool:
         """Put a mark where it does not stand yet and still can; says whether it did."""
@@ -135,12 +139,6 @@ class Hand:
         self._session.add(read)
         self._done[row.id, codebook_id] = read
         return True
-
-    def _texts(self) -> dict[tuple[int, int], str]:
-        ids = [row.id for row in self._rows.values()]
-        statement = select(Revision.reflection_id, Revision.number, Revision.text)
-        found = self._session.execute(statement.where(Revision.reflection_id.in_(ids)))
-        return {(row.reflection_id, row.number): row.text for row in found}
 
 
 def _rows(session: Session, programme_id: int, reflections: Sequence[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import Code, Codebook, Coding, Programme, Reviewed, Settlement
+from reflection_wall.models import Code, Codebook, Coding, Programme, Reflection, Reviewed, Settlement
 from reflection_wall.rules import ready
 from reflection_wall.rules.cleaning import clean_line
 from reflection_wall.rules.codebook import Book, Entry, arranged, cleaned, fault, guid
@@ -71,8 +71,8 @@ def listed(session: Session, programme_id: int) -> list[dict[str, Any]]:
     """The codebooks of a programme in their order: `{"id", "origin", "name", "about", "source", "codes": [{"id",
     "key", "parent", "name", "definition", "source", "retired", "given"}]}`.
 
-    The `id` of a code is a number, that of a codebook its key; `given` counts the codings, `parent` is a number too. A
-    code comes after the one above it.
+    The `id` of a code is a number, that of a codebook its key; `given` counts the codings, those of practice left out,
+    `parent` is a number too. A code comes after the one above it.
     """
     given = _given(session, programme_id)
     return [
@@ -211,7 +211,8 @@ def _given(session: Session, programme_id: int) -> dict[int, int]:
         select(Coding.code_id, func.count())
         .join(Code, Code.id == Coding.code_id)
         .join(Codebook, Codebook.id == Code.codebook_id)
-        .where(Codebook.programme_id == programme_id)
+        .join(Reflection, Reflection.id == Coding.reflection_id)
+        .where(Codebook.programme_id == programme_id, Reflection.source != "rehearsal")
         .group_by(Coding.code_id)
     )
     return dict(session.execute(statement).all())

@@ -81,8 +81,9 @@ def candidates(session: Session, conference: Conference, locale: str, words: str
     wanted = folded(words).split()
     statement = (
         _rows(conference)
-        .where(Reflection.id.not_in(select(Quote.reflection_id)))
+        .where(Reflection.id.not_in(select(Quote.reflection_id)), Reflection.consent.in_(("report", "quote")))
         .order_by(Reflection.received_at.desc(), Reflection.id.desc())
+        .execution_options(yield_per=MOST)  # read no further than to the end of the page
     )
     found = list(islice(_passing(session.execute(statement), locale, wanted), MOST + 1))
     return found[:MOST], len(found) > MOST

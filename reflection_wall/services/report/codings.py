@@ -1,7 +1,6 @@
 """Codings: from the store to the codebooks of a programme and to who gave which code to which words.
 
-A coding counts only while the words that it was made on stand: not after another wording, and a passage not after its
-words were redacted, because its offsets would point elsewhere.
+A coding counts only while the words that it was made on stand (`rules.wordings`).
 """
 
 from __future__ import annotations
@@ -9,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from reflection_wall.models import (
+    REDACTED_AT,
     Code,
     Codebook,
     Coding,
@@ -23,6 +23,7 @@ from reflection_wall.models import (
     Settlement,
     Verdict,
 )
+from reflection_wall.rules import wordings
 from reflection_wall.rules.languages import said
 from reflection_wall.rules.receipts import iso
 
@@ -65,7 +66,7 @@ def codings(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, An
     """
     coded, newest = aliased(Revision), aliased(Revision)
     found = session.execute(
-        select(Coding, Reflection.revision, newest.text, Settlement.stands)
+        select(Coding, coded.words_hash.label("coded"), newest.words_hash, newest.text, Settlement.stands)
         .join(Reflection, Reflection.id == Coding.reflection_id)
         .join(coded, (coded.reflection_id == Coding.reflection_id) & (coded.number == Coding.revision))
         .join(newest, (newest.reflection_id == Reflection.id) & (newest.number == Reflection.revision))
@@ -73,17 +74,16 @@ def codings(session: Session, ids: Sequence[int]) -> dict[int, list[dict[str, An
             Settlement,
             (Settlement.reflection_id == Coding.reflection_id) & (Settlement.code_id == Coding.code_id),
         )
-        .where(Coding.reflection_id.in_(ids), coded.words_hash == newest.words_hash)
+        .where(Coding.reflection_id.in_(ids))
         .order_by(Coding.start.is_not(None), Coding.start, Coding.end, Coding.code_id, Coding.coder_id)
     )
-    redacted = _redacted(session, ids)
+    redacted = {row.reflection_id: row.at for row in session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(ids)))}
     given: dict[int, list[dict[str, Any]]] = {}
-    for coding, _, text, stands in found:
-        if coding.start is not None and coding.end is not None:
-            blacked = redacted.get(coding.reflection_id)
-            if coding.end > len(text) or (blacked is not None and coding.coded_at <= blacked):
-                continue
-        given.setdefault(coding.reflection_id, []).append(_told(coding, text, stands))
+    for coding, put_on, now, text, settled in found:
+        at = redacted.get(coding.reflection_id)
+        within = coding.end is None or coding.end <= len(text)
+        if within and wordings.stands(put_on, now, coding.coded_at, at, passage=coding.start is not None):
+            given.setdefault(coding.reflection_id, []).append(_told(coding, text, settled))
     return given
 
 
@@ -126,15 +126,6 @@ def _codes(session: Session, conference: Conference, book: Codebook) -> list[dic
         }
         for code in ordered
     ]
-
-
-def _redacted(session: Session, ids: Sequence[int]) -> dict[int, Any]:
-    last = session.execute(
-        select(Verdict.reflection_id, func.max(Verdict.given_at))
-        .where(Verdict.reflection_id.in_(ids), Verdict.deed == "redact")
-        .group_by(Verdict.reflection_id)
-    )
-    return {row[0]: row[1] for row in last}
 
 
 def _of(conference: Conference) -> Any:

@@ -1,6 +1,7 @@
 """Numbers: how many tables were expected and shared, how many reflections there are by state and by consent.
 
-A rehearsal counts for nothing, and so does a withdrawal of what never arrived.
+A rehearsal counts for nothing, and so does a withdrawal of what never arrived. A table belongs to the community where
+it sits now, a reflection to the one as which its group wrote it, whoever sits at the table now.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import SEEN, Community, Conference, Reflection, Table
@@ -58,7 +59,7 @@ def tallies(session: Session, conference: Conference) -> Tally:
 def participation(session: Session, conference: Conference) -> list[Seat]:
     """The numbers of every community that has a table or a reflection here, in the programme's order."""
     present = select(Table.community_id).where(Table.conference_id == conference.id).union(
-        select(Reflection.community_id).where(Reflection.conference_id == conference.id)
+        select(Reflection.community_id).where(*_arrived(conference))
     )  # fmt: skip
     found = session.scalars(
         select(Community).where(Community.id.in_(present)).order_by(Community.position, Community.id)
@@ -77,7 +78,7 @@ def participation(session: Session, conference: Conference) -> list[Seat]:
 
 
 def _tally(session: Session, conference: Conference, community_id: int | None) -> Tally:
-    here = [Reflection.conference_id == conference.id, Reflection.revision > 0, Reflection.source != "rehearsal"]
+    here = _arrived(conference)
     tables = [Table.conference_id == conference.id]
     if community_id is not None:
         here.append(Reflection.community_id == community_id)
@@ -94,7 +95,12 @@ def _tally(session: Session, conference: Conference, community_id: int | None) -
         if visibility.kept_by_organizer(row):
             tally.consents[row.consent] += row.many
             tally.late += row.many * row.late
-    shared = select(func.count(distinct(Reflection.table_id))).where(*here, Reflection.state.in_(("live", "held")))
+    wrote = select(Reflection.table_id).where(*_arrived(conference), Reflection.state.not_in(visibility.HIDDEN_STATES))
+    shared = select(func.count()).select_from(Table).where(*tables, Table.id.in_(wrote))
     tally.tables_expected = session.scalar(select(func.count()).select_from(Table).where(*tables)) or 0
     tally.tables_shared = session.scalar(shared) or 0
     return tally
+
+
+def _arrived(conference: Conference) -> list[ColumnElement[bool]]:
+    return [Reflection.conference_id == conference.id, Reflection.revision > 0, Reflection.source != "rehearsal"]

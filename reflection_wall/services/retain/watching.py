@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference
 from reflection_wall.rules import retention
-from reflection_wall.rules.refusals import Archived, Invalid, Message, later
+from reflection_wall.rules.refusals import Archived, Invalid, Message
 from reflection_wall.services.retain.purging import purge
 from reflection_wall.store import Store, Writing
 
 Endless = Literal["endless"]
 
 BY_ITSELF = "retention"
-OVER = later("The day of the purge has to be still to come.")
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Outlook:
         """The sentence for whoever runs the server, once it is time to know."""
         if self.stage not in ("soon", "near", "due"):
             return None
-        when = {"due": "are due to go since", "near": "GO FOR GOOD on", "soon": "go for good on"}[self.stage]
+        when = {"due": "are due to go since", "near": "GO FOR GOOD after", "soon": "go for good after"}[self.stage]
         return (
             f"the words of {self.code} {when} {self.purge_on}: export them first, or keep them with "
             f"“reflection-wall retention {self.code}”."
@@ -60,7 +59,7 @@ def set_retention(
 ) -> None:
     """Move the date of the purge or take it away, or keep the conference for the records; None leaves either as it is.
 
-    Raises Invalid for another date that is over, Archived once everything has gone, store.Unavailable.
+    Raises Invalid for another date that cannot be it, Archived once everything has gone, store.Unavailable.
     """
     store.write(lambda writing: _set(writing, conference_id, purge_on, records))
 
@@ -87,8 +86,8 @@ def _set(writing: Writing, conference_id: int, purge_on: date | Endless | None, 
     if purge_on == "endless":
         conference.purge_on = None
     elif purge_on is not None and purge_on != conference.purge_on:
-        if purge_on < writing.now.date():
-            raise Invalid({"purge_on": Message(OVER)})
+        if not retention.may_be_set(purge_on, conference.held_on, writing.now.date()):
+            raise Invalid({"purge_on": Message(retention.TOO_SOON)})
         conference.purge_on = purge_on
     if records is not None:
         conference.kept_for_records = records

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import (
@@ -129,32 +129,27 @@ def _narrowed(statement: Select[*tuple[Any, ...]], asked: Asked) -> Select[*tupl
 
 
 def _coded(statement: Select[*tuple[Any, ...]], asked: Asked) -> Select[*tuple[Any, ...]]:
+    """Filters by what coders did ask for lists of reflections, each made once: an EXISTS would go through all codings
+    of a code for every single reflection."""
     sieve = asked.sieve
-    of_it = Coding.reflection_id == Reflection.id
+    codings = select(Coding.reflection_id)
     if sieve.coder is not None:
-        of_it &= Coding.coder_id == sieve.coder
+        codings = codings.where(Coding.coder_id == sieve.coder)
     if asked.coders is not None:
-        of_it &= Coding.coder_id.in_(asked.coders)
+        codings = codings.where(Coding.coder_id.in_(asked.coders))
     if sieve.codes:
-        statement = statement.where(exists().where(of_it, Coding.code_id.in_(sieve.codes)))
+        statement = statement.where(Reflection.id.in_(codings.where(Coding.code_id.in_(sieve.codes))))
     if sieve.coded is not None:
-        coded = exists().where(of_it)
-        statement = statement.where(coded if sieve.coded else ~coded)
+        statement = statement.where(Reflection.id.in_(codings) if sieve.coded else Reflection.id.not_in(codings))
     if sieve.themes:
-        grouped = exists().where(Grouping.reflection_id == Reflection.id, Theme.id == Grouping.theme_id)
-        statement = statement.where(grouped.where(Theme.public_id.in_(sieve.themes)))
+        grouped = select(Grouping.reflection_id).join(Theme).where(Theme.public_id.in_(sieve.themes))
+        statement = statement.where(Reflection.id.in_(grouped))
     return statement if sieve.waiting is None else _waiting(statement, asked, sieve.waiting)
 
 
 def _waiting(statement: Select[*tuple[Any, ...]], asked: Asked, codebook: str) -> Select[*tuple[Any, ...]]:
     """Only what the one who asks has neither coded with the codebook nor said to be done with."""
     book = (Codebook.programme_id == asked.programme_id) & (Codebook.public_id == codebook)
-    coded = exists().where(
-        Coding.reflection_id == Reflection.id,
-        *(Coding.coder_id == asked.organizer_id, Code.id == Coding.code_id, Codebook.id == Code.codebook_id, book),
-    )
-    done = exists().where(
-        Reviewed.reflection_id == Reflection.id,
-        *(Reviewed.coder_id == asked.organizer_id, Codebook.id == Reviewed.codebook_id, book),
-    )
-    return statement.where(~coded, ~done)
+    coded = select(Coding.reflection_id).join(Code).join(Codebook).where(book, Coding.coder_id == asked.organizer_id)
+    done = select(Reviewed.reflection_id).join(Codebook).where(book, Reviewed.coder_id == asked.organizer_id)
+    return statement.where(Reflection.id.not_in(coded), Reflection.id.not_in(done))

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import (
+    REDACTED_AT,
     Codebook,
     Coding,
     Community,
@@ -26,6 +27,7 @@ from reflection_wall.models import (
     Verdict,
     Wording,
 )
+from reflection_wall.rules import wordings
 from reflection_wall.rules.receipts import iso
 
 
@@ -45,7 +47,7 @@ def told(
     return [
         {
             **_reflection(found[each]),
-            "codings": [_coding(row, found[each].Reflection, redacted.get(each)) for row in codings[each]],
+            "codings": [_coding(row, found[each].Revision, redacted.get(each)) for row in codings[each]],
             "memos": memos[each],
             "done": done[each],
         }
@@ -99,7 +101,11 @@ def _reflection(row: Any) -> dict[str, Any]:
 
 
 def _codings(session: Session, ids: Sequence[int], coders: Collection[int] | None) -> dict[int, list[Any]]:
-    statement = select(Coding, Organizer.name).join(Organizer, Organizer.id == Coding.coder_id)
+    statement = (
+        select(Coding, Organizer.name, Revision.words_hash)
+        .join(Organizer, Organizer.id == Coding.coder_id)
+        .join(Revision, (Revision.reflection_id == Coding.reflection_id) & (Revision.number == Coding.revision))
+    )
     if coders is not None:
         statement = statement.where(Coding.coder_id.in_(coders))
     found: dict[int, list[Any]] = defaultdict(list)
@@ -108,8 +114,10 @@ def _codings(session: Session, ids: Sequence[int], coders: Collection[int] | Non
     return found
 
 
-def _coding(row: Any, reflection: Reflection, redacted: datetime | None) -> dict[str, Any]:
+def _coding(row: Any, newest: Revision, redacted: datetime | None) -> dict[str, Any]:
     coding = row.Coding
+    passage = coding.start is not None
+    stands = wordings.stands(row.words_hash, newest.words_hash, coding.coded_at, redacted, passage=passage)
     return {
         "code": coding.code_id,
         "coder": coding.coder_id,
@@ -117,7 +125,7 @@ def _coding(row: Any, reflection: Reflection, redacted: datetime | None) -> dict
         "start": coding.start,
         "end": coding.end,
         "revision": coding.revision,
-        "earlier": coding.revision < reflection.revision or (redacted is not None and coding.coded_at < redacted),
+        "earlier": not stands,
         "at": iso(coding.coded_at),
     }
 
@@ -143,9 +151,6 @@ def _done(session: Session, ids: Sequence[int], organizer_id: int) -> dict[int, 
 
 
 def _redacted(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
-    """When the words of each were last replaced: a redaction changes a wording, and not its number."""
     if not ids:
         return {}
-    statement = select(Verdict.reflection_id, func.max(Verdict.given_at).label("at"))
-    redactions = statement.where(Verdict.reflection_id.in_(ids), Verdict.deed == "redact")
-    return {row.reflection_id: row.at for row in session.execute(redactions.group_by(Verdict.reflection_id))}
+    return {row.reflection_id: row.at for row in session.execute(REDACTED_AT.where(Verdict.reflection_id.in_(ids)))}
