@@ -13,10 +13,11 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from reflection_wall.models import SEEN, Conference, Grouping, Reflection, Stage, Theme
+from reflection_wall.models import SEEN, Grouping, Reflection, Theme
 from reflection_wall.rules import keys, visibility
 from reflection_wall.rules.cleaning import clean_line, is_blank, length
-from reflection_wall.rules.refusals import Archived, Invalid, Message, Unknown, later
+from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
+from reflection_wall.services.group.placing import place, stage_of
 from reflection_wall.store import Store, Writing
 
 LONGEST_NAME = 80
@@ -49,17 +50,13 @@ def drop_theme(store: Store, conference_id: int, theme: str) -> None:
 
 def put_reflection(store: Store, conference_id: int, public_id: str, theme: str | None) -> None:
     """Put a reflection into a theme, or into none. Raises Unknown, Archived."""
-    store.write(lambda writing: _move(writing, conference_id, public_id, theme))
+    store.write(lambda writing: place(writing, conference_id, {public_id: theme}))
 
 
 def move(store: Store, conference_id: int, themes: Mapping[str, str | None]) -> dict[str, str | None]:
     """Put each reflection into its theme, or into none, all at once; returns in which each was, which this undoes too.
     Raises Unknown, Archived."""
-    return store.write(
-        lambda writing: {
-            public_id: _move(writing, conference_id, public_id, theme) for public_id, theme in themes.items()
-        }
-    )
+    return store.write(lambda writing: place(writing, conference_id, themes))
 
 
 def form(
@@ -112,13 +109,12 @@ def _checked(theme: str, name: str | None) -> str | None:
 
 def _form(writing: Writing, conference_id: int, formed: Formed) -> None:
     _put(writing, conference_id, formed.theme, formed.name, formed.position or None)
-    for public_id in formed.reflections:
-        _move(writing, conference_id, public_id, formed.theme)
+    place(writing, conference_id, dict.fromkeys(formed.reflections, formed.theme))
 
 
 def _merge(writing: Writing, conference_id: int, theme: str, into: str) -> Formed:
     session = writing.session
-    _stage(writing, conference_id)
+    stage_of(writing, conference_id)
     found, target = _theme(writing, conference_id, theme), _theme(writing, conference_id, into)
     if found is None or target is None or found is target:
         raise Unknown
@@ -134,14 +130,8 @@ def _merge(writing: Writing, conference_id: int, theme: str, into: str) -> Forme
     return formed
 
 
-def _stage(writing: Writing, conference_id: int) -> Stage:
-    if writing.session.get_one(Conference, conference_id).purged_at is not None:
-        raise Archived
-    return writing.session.get_one(Stage, conference_id, with_for_update=True)
-
-
 def _put(writing: Writing, conference_id: int, theme: str, name: str | None, position: int | None) -> None:
-    stage = _stage(writing, conference_id)
+    stage = stage_of(writing, conference_id)
     statement = select(Theme).where(Theme.conference_id == conference_id).order_by(Theme.position)
     themes = list(writing.session.scalars(statement))
     found = next((each for each in themes if each.public_id == theme), None)
@@ -154,8 +144,8 @@ def _put(writing: Writing, conference_id: int, theme: str, name: str | None, pos
     if position is not None:
         themes.remove(found)
         themes.insert(max(position, 1) - 1, found)
-    for place, each in enumerate(themes, start=1):
-        each.position = place
+    for at, each in enumerate(themes, start=1):
+        each.position = at
     writing.changed(stage)
 
 
@@ -168,7 +158,7 @@ def _new(conference_id: int, theme: str, name: str | None, others: int) -> Theme
 
 
 def _drop(writing: Writing, conference_id: int, theme: str) -> None:
-    stage = _stage(writing, conference_id)
+    stage = stage_of(writing, conference_id)
     found = _theme(writing, conference_id, theme)
     if found is None:
         return
@@ -177,25 +167,6 @@ def _drop(writing: Writing, conference_id: int, theme: str) -> None:
     writing.session.execute(delete(Grouping).where(Grouping.theme_id == found.id))
     writing.session.delete(found)
     writing.changed(stage)
-
-
-def _move(writing: Writing, conference_id: int, public_id: str, theme: str | None) -> str | None:
-    """Put a reflection into a theme, or into none; returns in which it was."""
-    stage = _stage(writing, conference_id)
-    row = writing.reflection(conference_id, public_id)
-    target = _theme(writing, conference_id, theme) if theme is not None else None
-    if theme is not None and target is None:
-        raise Unknown
-    held = writing.session.get(Grouping, row.id)
-    before = writing.session.get_one(Theme, held.theme_id).public_id if held else None
-    if held is not None:
-        writing.session.delete(held)
-        writing.session.flush()
-    if target is not None:
-        writing.session.add(Grouping(reflection_id=row.id, theme_id=target.id))
-    writing.changed(stage)
-    writing.changed(row, quietly=True)
-    return before
 
 
 def _theme(writing: Writing, conference_id: int, theme: str | None) -> Theme | None:
