@@ -59,7 +59,7 @@ def _done() -> Words:
         "did_hide_all": gettext("Hidden from table {label}: {n}."),
         "did_mute": gettext("Muted."),
         "did_unmute": gettext("No longer muted."),
-        "kept": gettext("Kept."),
+        "kept": gettext("Saved."),
         "changed": gettext("Somebody was quicker. This is how it stands now."),
         "deed_show": gettext("shown"),
         "deed_hide": gettext("hidden"),

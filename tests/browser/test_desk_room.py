@@ -89,24 +89,24 @@ def test_a_table_is_renamed_and_moved_and_what_it_shared_stays_where_it_was(live
     desk.types("15")
     desk.tabs_to(dialog.get_by_label("Community"))
     dialog.get_by_label("Community").select_option("Direction francophone")
-    desk.tabs_to(dialog.get_by_role("button", name="Keep"))
+    desk.tabs_to(dialog.get_by_role("button", name="Save"))
     desk.presses("Enter")
-    expect(dialog.get_by_role("status")).to_have_text("Kept.")
+    expect(dialog.get_by_role("status")).to_have_text("Saved.")
     tile = desk.page.locator(".tile").filter(has=desk.page.locator("b", has_text="15"))
     expect(tile).to_contain_text("Direction francophone")
     live.table().shares("After.")
     told = {item["text"]: item["community"]["name"] for item in live.desk.items()}
     assert told == {"Before.": "Rural leaders", "After.": "Direction francophone"}
     dialog.get_by_label("Community").select_option("Rural leaders")
-    dialog.get_by_role("button", name="Keep").press("Enter")
+    dialog.get_by_role("button", name="Save").press("Enter")
     expect(tile).to_contain_text("Rural leaders")
 
 
 def test_keeping_a_table_as_it_is_moves_it_nowhere(live: Venue, desk: Desk) -> None:
     dialog = about(desk, "14")
-    desk.tabs_to(dialog.get_by_role("button", name="Keep"))
+    desk.tabs_to(dialog.get_by_role("button", name="Save"))
     desk.presses("Enter")
-    expect(dialog.get_by_role("status")).to_have_text("Kept.")
+    expect(dialog.get_by_role("status")).to_have_text("Saved.")
     assert {each["label"]: each["community"] for each in live.desk.room()["tables"]}["14"] == "Rural leaders"
 
 

@@ -25,7 +25,7 @@ def test_a_card_becomes_a_reflection_of_its_table_whose_source_is_paper(house: H
     with house.store.reading() as session:
         (kept,) = session.execute(text("SELECT source, walk_in FROM reflection"))
 
-    assert (tuple(kept), f"Kept as {item['reference']}" in page.text) == (("paper", 0), True)
+    assert (tuple(kept), f"Saved as {item['reference']}" in page.text) == (("paper", 0), True)
 
 
 def test_what_cannot_be_kept_stands_in_the_form_with_the_reason(house: House) -> None:

@@ -79,7 +79,7 @@ def test_a_card_becomes_a_reflection_of_its_table_whose_source_is_paper(house: H
 
     assert tuple(kept) == ("paper", "quote", 0)
     assert tuple(words) == ("From a card.", "both", "fr-CA", 6)
-    assert f"Kept as {item['reference']}" in page.text
+    assert f"Saved as {item['reference']}" in page.text
 
 
 def test_the_next_card_begins_empty_at_the_same_table(owner: Organizer) -> None:
