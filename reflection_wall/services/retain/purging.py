@@ -124,7 +124,9 @@ def _forget_what_was_looked_for(session: Session, conference: Conference) -> Non
         if deed.what.get("conference") == conference.id:
             session.delete(deed)
     for sieve in session.scalars(select(Sieve)):
-        if sieve.query.get("text") and conference.code in sieve.query.get("conferences", ()):
+        named = sieve.query.get("conferences", ())
+        # One that names no conference was typed in any, so perhaps in this one.
+        if sieve.query.get("text") and (not named or conference.code in named):
             session.delete(sieve)
 
 
