@@ -117,16 +117,6 @@ def _apart(person: Person, found: Conference, fault: str = "") -> ResponseReturn
     every = looked(lambda session: agree.disagreements(session, _asked(found, pair)), long=True)
     at = _at(every)
     shown = every[at] if every else None
-    with house().store.reading() as session:
-        rows = []
-        if shown:
-            coders = [each[0] for each in (pair.one, pair.two) if each]
-            asked = sift.Asked(found.programme_id, person.id, coders=coders, writers=())
-            rows = sift.some(session, asked, [shown["reflection"]])
-        listed = codebooks.listed(session, found.programme_id)
-    codes = review_rows.codes(listed, pair.book["id"], locale())
-    only = [each for row in rows for each in row["codings"] if shown and each["code"] == shown["code"]]
-    told = [review_rows.told({**row, "codings": only}, codes, person.id, locale()) for row in rows]
     return framed(
         "office/apart.html",
         person,
@@ -135,7 +125,7 @@ def _apart(person: Person, found: Conference, fault: str = "") -> ResponseReturn
         conference=found,
         pair=pair,
         shown=shown,
-        row=told[0] if told else None,
+        row=_row(person, found, pair, shown) if shown else None,
         code=next((each for each in pair.book["codes"] if shown and each["id"] == shown["code"]), None),
         names=_names(pair),
         people={each[0]: each[2] for each in (pair.one, pair.two) if each},
@@ -147,6 +137,20 @@ def _apart(person: Person, found: Conference, fault: str = "") -> ResponseReturn
         last=last_deed.sentence_of(person, found) if person.may("code") else "",
         fault=fault,
     )
+
+
+def _row(person: Person, found: Conference, pair: Pair, shown: dict[str, Any]) -> dict[str, Any] | None:
+    """The reflection that they differ about, with what the two gave it of this code."""
+    coders = [each[0] for each in (pair.one, pair.two) if each]
+    asked = sift.Asked(found.programme_id, person.id, coders=coders, writers=())
+    with house().store.reading() as session:
+        rows = sift.some(session, asked, [shown["reflection"]])
+        listed = codebooks.listed(session, found.programme_id)
+    codes = review_rows.codes(listed, pair.book["id"] if pair.book else None, locale())
+    for row in rows:
+        only = [each for each in row["codings"] if each["code"] == shown["code"]]
+        return review_rows.told({**row, "codings": only}, codes, person.id, locale())
+    return None
 
 
 def _at(every: list[dict[str, Any]]) -> int:
