@@ -106,6 +106,7 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
             "key": key,
             "conference": view["conference"],
             "epoch": view["epoch"],
+            "place": seat.table.id,
             "table": view["table"],
             "prompt": prompt["id"] if prompt else None,
             "prompts": view["prompts"],

@@ -38,6 +38,7 @@ def phone() -> dict[str, str]:
         "hidden": gettext("Arrived, not on the wall"),
         "hidden_more": gettext("A moderator has taken it off the wall. The organizers still have it."),
         "elsewhere": gettext("Changed on another phone."),
+        "away": gettext("Written at table {table}."),
         "withdrawn": gettext("Taken back"),
         "withdrawn_more": gettext("It is off the wall, and the organizers will not use it."),
         "taking_back": gettext("Taking it back…"),

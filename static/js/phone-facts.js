@@ -9,7 +9,7 @@ import { shelf } from "./phone-parts.js";
 /** What this phone calls itself to the room map: the same after a reload, so that what it held is not counted twice.
  * @param {Phone} phone @returns {string} */
 export function nameOf({ page, freshKey }) {
-  const name = `rw:phone:${page.conference}:${page.table}`;
+  const name = `rw:phone:${page.conference}/${page.place}`;
   const found = shelf.read(name);
   const told = typeof found === "string" ? found : freshKey();
   if (told !== found) shelf.write(name, told);
@@ -35,6 +35,6 @@ function drafting({ box, editing, outbox, page }) {
   const key = editing();
   const item = key ? outbox.item(key) : null;
   const before = (item?.queue.at(-1) ?? item?.acked)?.text ?? "";
-  const waits = key ? shelf.read(`rw:draft:${page.conference}:${page.table}`)?.body?.text : "";
+  const waits = key ? shelf.read(`rw:draft:${page.conference}/${page.place}`)?.body?.text : "";
   return Boolean(waits) || (box.value.trim() !== "" && box.value.trim() !== before.trim());
 }

@@ -8,8 +8,8 @@ import { Mine } from "./mine.js";
 
 /** @typedef {import("./outbox.js").Body} Body */
 /** @typedef {{id: number, text: string, lang: string|null, state: string}} Prompt */
-/** @typedef {{key: string, conference: string, epoch: string, table: string, prompt: number|null, labelled: string,
- *   prompts: Prompt[], archived: boolean, guarded: boolean, limits: {text: number, headline: number}, written: string,
+/** @typedef {{key: string, conference: string, epoch: string, place: number, table: string, prompt: number|null,
+ *   labelled: string, prompts: Prompt[], archived: boolean, guarded: boolean, limits: {text: number, headline: number}, written: string,
  *   locale: string, wall: string|null, words: Record<string, string>}} Page */
 
 /** @type {Page} */
@@ -17,7 +17,7 @@ const page = JSON.parse(document.body.dataset.phone ?? "{}");
 const words = page.words;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("form"));
 const box = field("text");
-const DRAFT = `rw:draft:${page.conference}:${page.table}`;
+const DRAFT = `rw:draft:${page.conference}/${page.place}`;
 const GIVE_UP = 10_000;
 /** Where the sentence about each field stands. */
 const FAULTS = { text: "fault", headline: "headline-fault" };
@@ -72,8 +72,7 @@ const outbox = new Outbox(
     editing: () => editing,
     look: lookInto,
   },
-  page.conference,
-  page.table,
+  { conference: page.conference, place: page.place, table: page.table, link: page.key },
 );
 const mine = new Mine(page, {
   edit,
@@ -84,11 +83,14 @@ const mine = new Mine(page, {
   insist: (key) => outbox.insist(key),
   sendNow: () => void outbox.sendNow(),
   sending: (key) => outbox.sending(key),
+  away: (item) => outbox.away(item),
+  linkOf: (item) => outbox.linkOf(item),
 });
 
 begin();
 
 function begin() {
+  moveIn();
   restore();
   form.addEventListener("submit", share);
   form.addEventListener("input", typed);
@@ -109,6 +111,23 @@ function begin() {
   setInterval(look, 1000);
   if (document.readyState === "complete") furnish(1);
   else addEventListener("load", () => furnish(1), { once: true });
+}
+
+/** A table keeps what it has here when it is called otherwise; once it was all kept under its label. */
+function moveIn() {
+  outbox.moveIn();
+  try {
+    for (const [kind, rest] of [["draft", ""], ["draft", ":edit"], ["together", ""], ["phone", ""], ["notes", ""]]) {
+      const before = `rw:${kind}:${page.conference}:${page.table}${rest}`;
+      const now = `rw:${kind}:${page.conference}/${page.place}${rest}`;
+      const kept = localStorage.getItem(before);
+      if (kept === null) continue;
+      if (localStorage.getItem(now) === null) localStorage.setItem(now, kept);
+      localStorage.removeItem(before);
+    }
+  } catch {
+    // a browser that keeps nothing has nothing to move
+  }
 }
 
 /** Load the rest. A browser may remember that a module could not be loaded: a new try takes a new name.
@@ -602,11 +621,12 @@ function politely() {
   return { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(GIVE_UP) };
 }
 
-/** @param {string} method @param {string} key @param {Body|null} body @returns {Promise<import("./outbox.js").Reply>} */
-async function send(method, key, body) {
+/** @param {string} method @param {string} key @param {Body|null} body @param {string} link that of the table it is from
+ * @returns {Promise<import("./outbox.js").Reply>} */
+async function send(method, key, body, link) {
   let ours = false;
   try {
-    const reply = await fetch(`/api/t/${page.key}/reflections/${key}`, {
+    const reply = await fetch(`/api/t/${link}/reflections/${key}`, {
       ...politely(),
       method,
       headers: { "Content-Type": "application/json", "Accept-Language": page.locale },
