@@ -42,6 +42,13 @@ def share(key: str) -> ResponseReturnValue:
     if request.content_length is None:  # no browser's; Werkzeug would cut it off at the limit, words and all
         raise LengthRequired
     request.max_content_length = request.max_form_memory_size = LARGEST_FORM
+    try:
+        return _shared(key)
+    except Unknown as wrong:
+        return _unknown(wrong)
+
+
+def _shared(key: str) -> ResponseReturnValue:
     with house().store.reading() as session:
         seat = seats.seated(session, key)
         reflection_key = seats.client_key(request.form.get("key", ""))
@@ -156,6 +163,14 @@ def _refused(page: dict[str, Any], seat: Seat, wrong: Exception, typed: dict[str
     if isinstance(wrong, errors.TooFast):
         return _answered(page, typed, {"text": gettext(errors.SENTENCES[429])}, 429)
     raise wrong
+
+
+def _unknown(wrong: Unknown) -> ResponseReturnValue:
+    """The link or the key is not known, so there is no page to go back to; the words are given back all the same."""
+    text, headline = request.form.get("text", ""), request.form.get("headline", "")
+    if not text.strip():
+        return errors.refused(wrong)
+    return errors.page("phone/unknown.html", 404, detail=sentence(wrong.message), text=text, headline=headline)
 
 
 def _conflict(page: dict[str, Any], seat: Seat, typed: dict[str, Any]) -> ResponseReturnValue:

@@ -249,9 +249,55 @@ def test_a_form_without_a_field_is_refused_in_words(visitor: Visitor, sheet: Pag
     assert visitor.sends(share(sheet), missing, **({} if missing == "text" else {"text": "Hello"})).status == 422
 
 
+def renews(house: House, label: str) -> None:
+    """The desk makes a table's link anew."""
+    found = next(table for table in house.desk.room()["tables"] if table["label"] == label)
+    assert house.desk.asks("POST", f"tables/{found['id']}/renewal").status == 200
+
+
+def test_words_under_a_link_that_was_renewed_come_back_with_what_to_do(
+    house: House, visitor: Visitor, sheet: Page
+) -> None:
+    renews(house, "14")
+    back = visitor.sends(share(sheet), text=ODD, headline="A headline")
+
+    assert (back.status, back.headers["Cache-Control"], stored(house)) == (404, "no-store", 0)
+    assert " ".join(ODD.split()) in back.text
+    assert "A headline" in back.html
+    assert "scan the code on your table" in back.text
+    assert "<script>alert" not in back.html
+
+
+def test_an_edit_under_a_link_that_was_renewed_comes_back_too(house: House, visitor: Visitor, sheet: Page) -> None:
+    receipt = visitor.follows(visitor.sends(share(sheet), text="First."))
+    renews(house, "14")
+    back = visitor.sends(edit(receipt), text="Second, and better.")
+
+    assert (back.status, "Second, and better." in back.html, house.wall.texts()) == (404, True, ["First."])
+
+
+def test_words_for_a_link_that_never_was_get_the_same_answer(house: House, visitor: Visitor, sheet: Page) -> None:
+    renews(house, "14")
+    revoked = visitor.sends(share(sheet), text="Our words.")
+    form = share(sheet)
+    form.action = f"/t/{fresh_key()}"
+
+    assert visitor.sends(form, text="Our words.").html == revoked.html
+
+
+def test_a_link_that_is_not_known_gives_no_empty_box_back(visitor: Visitor, sheet: Page) -> None:
+    form = share(sheet)
+    form.action = f"/t/{fresh_key()}"
+    back = visitor.sends(form, text=" ")
+
+    assert (back.status, back.all("textarea")) == (404, [])
+
+
 @pytest.mark.parametrize("key", ["", "short", "é" * 22])
 def test_a_form_without_a_proper_key_is_not_taken(house: House, visitor: Visitor, sheet: Page, key: str) -> None:
-    assert (visitor.sends(share(sheet), text="Hello", key=key).status, stored(house)) == (404, 0)
+    back = visitor.sends(share(sheet), text="Our words.", key=key)
+
+    assert (back.status, "Our words." in back.text, stored(house)) == (404, True, 0)
 
 
 def test_words_are_words_and_never_a_page(house: House, visitor: Visitor, sheet: Page) -> None:
