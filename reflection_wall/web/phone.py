@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -159,9 +159,11 @@ def _refused(page: dict[str, Any], seat: Seat, wrong: Exception, typed: dict[str
         typed = {**typed, "key": page["fresh"], "revision": 1}
         return _answered(page, typed, {"text": sentence(wrong.message)}, errors.STATUS[type(wrong)])
     if isinstance(wrong, Unavailable):
-        return _answered(page, typed, {"text": gettext(errors.SENTENCES[503])}, 503)
+        again = _answered(page, typed, {"text": gettext(errors.SENTENCES[503])}, 503)
+        return errors.in_a_while(again, errors.RETRY_AFTER)
     if isinstance(wrong, errors.TooFast):
-        return _answered(page, typed, {"text": gettext(errors.SENTENCES[429])}, 429)
+        again = _answered(page, typed, {"text": gettext(errors.SENTENCES[429])}, 429)
+        return errors.in_a_while(again, wrong.seconds)
     raise wrong
 
 
@@ -187,7 +189,7 @@ def _conflict(page: dict[str, Any], seat: Seat, typed: dict[str, Any]) -> Respon
 
 def _answered(
     page: dict[str, Any], typed: dict[str, Any], said: dict[str, str] | None = None, status: int = 200, **more: Any
-) -> ResponseReturnValue:
+) -> Response:
     response = errors.page("phone/table.html", status, **page, typed=typed, errors=said or {}, **more)
     seats.known_device(response)
     return response
