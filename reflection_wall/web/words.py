@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
+from reflection_wall.rules.submission import FAULTS
 from reflection_wall.web import words_phone_room
+
+NO_SUCH_SIZE = FAULTS["people"]
 
 
 def phone() -> dict[str, str]:
@@ -19,6 +22,7 @@ def phone() -> dict[str, str]:
         "headline_too_long": gettext(
             "The headline is longer than the wall can take. Please shorten it by {n} characters."
         ),
+        "people": gettext(NO_SUCH_SIZE),
         "sending": gettext("Saved on this phone, sending…"),
         "sending_more": gettext("Keep this page open until it says Arrived."),
         "waiting": gettext("Saved on this phone"),

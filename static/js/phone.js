@@ -20,7 +20,7 @@ const box = field("text");
 const DRAFT = `rw:draft:${page.conference}/${page.place}`;
 const GIVE_UP = 10_000;
 /** Where the sentence about each field stands. */
-const FAULTS = { text: "fault", headline: "headline-fault" };
+const FAULTS = { text: "fault", headline: "headline-fault", people: "people-fault" };
 /** The reflection whose next wording is being written, if any. @type {string|null} */
 let editing = null;
 const SETTLING = 600;
@@ -192,7 +192,6 @@ function clear() {
 
 /** What the form says, as it will be sent. @returns {Omit<Body, "revision">} */
 function written() {
-  const people = Number.parseInt(field("people").value, 10);
   const kind = form.querySelector("input[name=kind]:checked");
   const before = editing ? outbox.item(editing) : null;
   const { consent = "wall" } = before?.queue.at(-1) ?? before?.acked ?? {};
@@ -204,9 +203,16 @@ function written() {
     consent,
     on_wall: !(/** @type {HTMLInputElement} */ (field("off_wall")).checked),
     lang: page.written,
-    people: Number.isInteger(people) && people >= 1 && people <= 99 ? people : null,
+    people: Number.isInteger(seated()) ? seated() : null,
     written_at: new Date().toISOString(),
   };
+}
+
+/** How many sit at the table: null where nobody says, and whatever was typed where that is no number of people. */
+function seated() {
+  const { value, validity } = field("people");
+  if (validity.badInput) return NaN;
+  return value.trim() === "" ? null : Number(value);
 }
 
 /** Change one thing of a reflection and nothing else. @param {string} key @param {Partial<Body>} part */
@@ -318,7 +324,7 @@ function dropDraft(of) {
 function fill(body) {
   box.value = body.text ?? "";
   field("headline").value = body.headline ?? "";
-  field("people").value = body.people ? String(body.people) : "";
+  field("people").value = String(body.people ?? "");
   /** @type {HTMLInputElement} */ (field("off_wall")).checked = body.on_wall === false;
   for (const radio of form.querySelectorAll("input[name=kind]")) {
     if (radio instanceof HTMLInputElement) radio.checked = radio.value === (body.kind ?? "");
@@ -430,10 +436,13 @@ function measured(text) {
 function faults() {
   const over = measured(box.value) - page.limits.text;
   const blank = !/[\p{L}\p{N}\p{S}\p{P}]/u.test(box.value);
+  const people = seated();
+  const nobody = people !== null && !(Number.isInteger(people) && people >= 1 && people <= 99);
   const wide = measured(field("headline").value.replace(/\s+/gu, " ")) - page.limits.headline;
   return {
     text: blank ? (words.empty ?? "") : over > 0 ? put(words.too_long, { n: over }) : null,
     headline: wide > 0 ? put(words.headline_too_long, { n: wide }) : null,
+    people: nobody ? (words.people ?? "") : null,
   };
 }
 

@@ -239,6 +239,43 @@ def test_every_fault_has_its_sentence(visitor: Visitor, sheet: Page) -> None:
         assert (field, value, back.status, said in back.text) == (field, value, 422, True)
 
 
+def complaints(page: Page) -> set[str]:
+    """The lines that complain: each stands beside its own field."""
+    lines = (each for each in page.all("p") if each.get("role") == "alert")
+    return {each["id"] for each in lines if "hidden" not in each}
+
+
+def invalid(page: Page) -> set[str]:
+    """The fields that are called wrong."""
+    fields = page.all("textarea") + page.all("input")
+    return {each["name"] for each in fields if each.get("aria-invalid") == "true"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "line", "called_wrong", "opened"),
+    [
+        ("text", " ", "fault", {"text"}, False),
+        ("headline", "x" * 141, "headline-fault", {"headline"}, True),
+        ("people", "150", "people-fault", {"people"}, True),
+        ("kind", "other", "kind-fault", set(), True),
+        ("consent", "maybe", "form-fault", set(), False),
+        ("lang", "english!", "form-fault", set(), False),
+        ("prompt", "99", "form-fault", set(), False),
+    ],
+)
+def test_a_fault_is_told_beside_the_field_that_has_it(
+    visitor: Visitor, sheet: Page, field: str, value: str, line: str, called_wrong: set[str], opened: bool
+) -> None:
+    back = visitor.sends(share(sheet), **{"text": "Hello", field: value})
+    more = next(each for each in back.all("details") if each.get("class") == "more")
+
+    assert (complaints(back), invalid(back), "open" in more) == ({line}, called_wrong, opened)
+
+
+def test_a_form_without_fault_complains_of_nothing(sheet: Page) -> None:
+    assert (complaints(sheet), invalid(sheet)) == (set(), set())
+
+
 @pytest.mark.parametrize("text", ["", " \n", "\u3164\u200b"])
 def test_nothing_is_not_shared(house: House, visitor: Visitor, sheet: Page, text: str) -> None:
     assert (visitor.sends(share(sheet), text=text).status, stored(house)) == (422, 0)
