@@ -54,6 +54,39 @@ export function hashed(body) {
   return JSON.stringify([prompt, text, headline, kind, consent, on_wall, lang, people].map(lf));
 }
 
+const LINE_BREAKS = /\r\n|[\r\u0085\u2028\u2029]/g;
+const DROPPED =
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]/gu;
+const TAGS = /(\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
+const MARK = /[\p{Mn}\p{Me}]/u;
+const MOST_MARKS = 4;
+
+/** How long a text is, in code points, once it is cleaned as the server will: what `rules/cleaning.py` takes away does
+ * not count. It is sent as it was typed. @param {string} text */
+export function measured(text) {
+  return [...cleaned(text)].length;
+}
+
+/** @param {string} text */
+export function cleaned(text) {
+  const plain = text.replace(LINE_BREAKS, "\n").replaceAll("\t", " ").replace(DROPPED, "");
+  return withoutTowers(plain.replace(TAGS, "$1").normalize("NFC"))
+    .replace(/\n[ \u00a0]*(?:\n[ \u00a0]*){2,}/g, "\n\n")
+    .trim();
+}
+
+/** @param {string} text */
+function withoutTowers(text) {
+  if (!MARK.test(text)) return text;
+  let marks = 0;
+  return [...text]
+    .filter((char) => {
+      if (char !== "\u200c" && char !== "\u200d") marks = MARK.test(char) ? marks + 1 : 0;
+      return marks <= MOST_MARKS;
+    })
+    .join("");
+}
+
 /**
  * Whether a reply proves that our own server has this revision. A captive portal answers 200 to anything.
  * @param {Reply} reply @param {string} key @param {number|null} revision @param {string|null} hash

@@ -3,7 +3,7 @@
  * Three modules in all, and long ones, because the eight requests of a first load have no room for a fourth. What
  * phones do beside sharing comes when the page is in use, and is not missed when it never comes. */
 
-import { Outbox, secondsLeft, takenBack } from "./outbox.js";
+import { Outbox, cleaned, measured, secondsLeft, takenBack } from "./outbox.js";
 import { Mine } from "./mine.js";
 
 /** @typedef {import("./outbox.js").Body} Body */
@@ -427,18 +427,13 @@ function measure() {
   if (near && (left < 100) !== (near.textContent !== "")) near.textContent = left < 100 ? put(said, numbers) : "";
 }
 
-/** Code points after NFC, as the server counts. @param {string} text */
-function measured(text) {
-  return [...text.replaceAll("\r\n", "\n").normalize("NFC").trim()].length;
-}
-
 /** One sentence for each field that cannot be shared as it is. @returns {Record<keyof typeof FAULTS, string|null>} */
 function faults() {
   const over = measured(box.value) - page.limits.text;
   const blank = !/[\p{L}\p{N}\p{S}\p{P}]/u.test(box.value);
   const people = seated();
   const nobody = people !== null && !(Number.isInteger(people) && people >= 1 && people <= 99);
-  const wide = measured(field("headline").value.replace(/\s+/gu, " ")) - page.limits.headline;
+  const wide = measured(cleaned(field("headline").value).replace(/\s+/gu, " ")) - page.limits.headline;
   return {
     text: blank ? (words.empty ?? "") : over > 0 ? put(words.too_long, { n: over }) : null,
     headline: wide > 0 ? put(words.headline_too_long, { n: wide }) : null,

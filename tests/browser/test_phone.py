@@ -207,6 +207,12 @@ def test_the_box_fills_what_the_first_screen_has_left(phones: Phones, height: in
     assert place(phone.box) == before
 
 
+def test_what_the_server_takes_away_is_not_counted_as_too_long(phone: Phone, conference: Venue) -> None:
+    phone.shares("x" * 740 + "\n" * 31 + "y" * 740)
+    phone.arrives()
+    assert [len(item["text"]) for item in conference.desk.items()] == [1482]
+
+
 def test_too_long_a_text_is_kept_in_the_box_and_says_by_how_much(phone: Phone, conference: Venue) -> None:
     phone.shares("é" * 1503)
     expect(phone.page.locator("#fault")).to_contain_text("3 characters")

@@ -3,9 +3,10 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { Outbox, hashed, isReceipt, secondsLeft, takenBack } from "../../static/js/outbox.js";
+import { Outbox, hashed, isReceipt, measured, secondsLeft, takenBack } from "../../static/js/outbox.js";
 import { Dice, UnderWay, settle, underManySeeds } from "./support.js";
 
 /** @typedef {import("../../static/js/outbox.js").Body} Body */
@@ -1268,6 +1269,17 @@ test("whoever leaves the receipts has seen what those that had arrived ask", asy
   phone.outbox.seen();
   assert.deepEqual([phone.item(first).asked, phone.item(second).asked], [true, undefined]);
 });
+
+// ── The length ──
+
+/** @type {{about: string, text: string, length: number}[]} */
+const LENGTHS = JSON.parse(readFileSync(new URL("../support/lengths.json", import.meta.url), "utf8"));
+
+for (const { about, text, length } of LENGTHS) {
+  test(`a text is as long as the server says: ${about}`, () => {
+    assert.equal(measured(text), length);
+  });
+}
 
 // ── The hash ──
 
