@@ -9,11 +9,21 @@ import { shelf } from "./phone-parts.js";
 /** What this phone calls itself to the room map: the same after a reload, so that what it held is not counted twice.
  * @param {Phone} phone @returns {string} */
 export function nameOf({ page, freshKey }) {
-  const name = `rw:phone:${page.conference}/${page.place}`;
+  const name = placeOf(page);
   const found = shelf.read(name);
   const told = typeof found === "string" ? found : freshKey();
   if (told !== found) shelf.write(name, told);
   return told;
+}
+
+/** This phone was cleared: the next page calls itself otherwise. @param {Phone} phone */
+export function forgetName({ page }) {
+  shelf.drop(placeOf(page));
+}
+
+/** @param {import("./phone.js").Page} page */
+function placeOf(page) {
+  return `rw:phone:${page.conference}/${page.place}`;
 }
 
 /** How this phone is getting on. @param {Phone} phone @param {number} sinceTyped
