@@ -48,6 +48,9 @@ class Unknown(Refused):
     message = Message(later("This link is not known here. It may have been renewed: please scan the code again."))
 
 
+NO_REFLECTION = later("There is no such reflection here.")
+
+
 class Forbidden(Refused):
     """The link is good, but not for this."""
 

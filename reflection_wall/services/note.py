@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from reflection_wall.models import Note, Reflection, Table
 from reflection_wall.rules.cleaning import clean, is_blank, length
 from reflection_wall.rules.receipts import iso
-from reflection_wall.rules.refusals import Invalid, Message, Unknown, later
+from reflection_wall.rules.refusals import NO_REFLECTION, Invalid, Message, Unknown, later
 from reflection_wall.store import Store, Writing
 
 LONGEST = 300
@@ -61,7 +61,7 @@ def _about(writing: Writing, conference_id: int, public_id: str, pass_id: int, t
     writing.stage(conference_id)  # an archived conference takes no notes either
     row = writing.reflection(conference_id, public_id)
     if row.state == "erased":
-        raise Unknown
+        raise Unknown(Message(NO_REFLECTION))
     note = Note(table_id=row.table_id, reflection_id=row.id, pass_id=pass_id, text=text, written_at=writing.now)
     writing.session.add(note)
     writing.changed(row, quietly=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Reflection, Resonance, Signature, Table
 from reflection_wall.rules import keys, moderation, visibility
-from reflection_wall.rules.refusals import Forbidden, Message, Unknown, later
+from reflection_wall.rules.refusals import NO_REFLECTION, Forbidden, Message, Unknown, later
 from reflection_wall.store import Store, Writing
 
 MOST_SIGNATURES = 30
@@ -42,7 +42,7 @@ def _resonate(writing: Writing, table: Table, public_id: str, resonates: bool) -
     writing.stage(table.conference_id)  # an archived conference takes no more
     row = writing.reflection(table.conference_id, public_id)
     if not visibility.visible(row):
-        raise Unknown
+        raise Unknown(Message(NO_REFLECTION))
     if row.table_id == table.id:
         raise Forbidden(Message(OWN_WORDS))
     if not writing.session.get_one(Conference, table.conference_id).resonance:
@@ -61,7 +61,7 @@ def _sign(writing: Writing, table: Table, public_id: str, signer_hash: str) -> i
     writing.stage(table.conference_id)
     row = writing.reflection(table.conference_id, public_id)
     if row.table_id != table.id or row.state in moderation.FINAL:
-        raise Unknown
+        raise Unknown(Message(NO_REFLECTION))
     signed = writing.session.scalars(select(Signature.signer_hash).where(Signature.reflection_id == row.id)).all()
     if signer_hash in signed or len(signed) >= MOST_SIGNATURES:
         return len(signed)

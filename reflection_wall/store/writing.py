@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Reflection, Stage
-from reflection_wall.rules.refusals import Archived, Unknown
+from reflection_wall.rules.refusals import NO_REFLECTION, Archived, Message, Unknown
 from reflection_wall.store.echoes import echoing
 
 Answer = TypeVar("Answer")
@@ -70,7 +70,7 @@ class Writing:
             .with_for_update()
         )
         if row is None or row.revision == 0:
-            raise Unknown
+            raise Unknown(Message(NO_REFLECTION))
         return row
 
     def stage(self, conference_id: int) -> Stage:

@@ -68,12 +68,12 @@ def refused(wrong: Refused) -> Response:
 def unavailable(wrong: Unavailable) -> Response:
     """It could not be stored, or nobody knows: the same key decides on the next try."""
     log.error("a batch was not stored: %s", wrong)
-    return _later(answer(503, gettext(SENTENCES[503])), RETRY_AFTER)
+    return in_a_while(answer(503, gettext(SENTENCES[503])), RETRY_AFTER)
 
 
 def too_fast(wrong: TooFast) -> Response:
     """A limit was reached."""
-    return _later(answer(429, gettext(SENTENCES[429])), wrong.seconds)
+    return in_a_while(answer(429, gettext(SENTENCES[429])), wrong.seconds)
 
 
 def http(wrong: HTTPException) -> Response:
@@ -113,6 +113,7 @@ def page(template: str, status: int, **values: Any) -> Response:
     return response
 
 
-def _later(response: Response, seconds: int) -> Response:
+def in_a_while(response: Response, seconds: int) -> Response:
+    """Say when it makes sense to try again."""
     response.headers["Retry-After"] = str(seconds)
     return response

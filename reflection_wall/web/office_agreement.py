@@ -146,7 +146,7 @@ def _row(person: Person, found: Conference, pair: Pair, shown: dict[str, Any]) -
     with house().store.reading() as session:
         rows = sift.some(session, asked, [shown["reflection"]])
         listed = codebooks.listed(session, found.programme_id)
-    codes = review_rows.codes(listed, pair.book["id"] if pair.book else None, locale())
+    codes = review_rows.codes(listed, pair.book["id"] if pair.book else "", locale())
     for row in rows:
         only = [each for each in row["codings"] if each["code"] == shown["code"]]
         return review_rows.told({**row, "codings": only}, codes, person.id, locale())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from sqlalchemy.orm import Session
@@ -42,6 +42,13 @@ def share(key: str) -> ResponseReturnValue:
     """Share, edit or change the consent without JavaScript: 303 to the receipt."""
     if request.content_length is None:  # no browser's; Werkzeug would cut it off at the limit, words and all
         raise LengthRequired
+    try:
+        return _shared(key)
+    except Unknown as wrong:
+        return _unknown(wrong)
+
+
+def _shared(key: str) -> ResponseReturnValue:
     with house().store.reading() as session:
         seat = seats.seated(session, key)
         make_room(LARGEST_FORM)
@@ -107,6 +114,7 @@ def _page(session: Session, seat: Seat, key: str) -> dict[str, Any]:
             "key": key,
             "conference": view["conference"],
             "epoch": view["epoch"],
+            "place": seat.table.id,
             "table": view["table"],
             "prompt": prompt["id"] if prompt else None,
             "prompts": view["prompts"],
@@ -152,10 +160,20 @@ def _refused(page: dict[str, Any], seat: Seat, wrong: Exception, typed: dict[str
         typed = {**typed, "key": page["fresh"], "revision": 1}
         return _answered(page, typed, {"text": sentence(wrong.message)}, errors.STATUS[type(wrong)])
     if isinstance(wrong, Unavailable):
-        return _answered(page, typed, {"text": gettext(errors.SENTENCES[503])}, 503)
+        again = _answered(page, typed, {"text": gettext(errors.SENTENCES[503])}, 503)
+        return errors.in_a_while(again, errors.RETRY_AFTER)
     if isinstance(wrong, errors.TooFast):
-        return _answered(page, typed, {"text": gettext(errors.SENTENCES[429])}, 429)
+        again = _answered(page, typed, {"text": gettext(errors.SENTENCES[429])}, 429)
+        return errors.in_a_while(again, wrong.seconds)
     raise wrong
+
+
+def _unknown(wrong: Unknown) -> ResponseReturnValue:
+    """The link or the key is not known, so there is no page to go back to; the words are given back all the same."""
+    text, headline = request.form.get("text", ""), request.form.get("headline", "")
+    if not text.strip():
+        return errors.refused(wrong)
+    return errors.page("phone/unknown.html", 404, detail=sentence(wrong.message), text=text, headline=headline)
 
 
 def _conflict(page: dict[str, Any], seat: Seat, typed: dict[str, Any]) -> ResponseReturnValue:
@@ -172,7 +190,7 @@ def _conflict(page: dict[str, Any], seat: Seat, typed: dict[str, Any]) -> Respon
 
 def _answered(
     page: dict[str, Any], typed: dict[str, Any], said: dict[str, str] | None = None, status: int = 200, **more: Any
-) -> ResponseReturnValue:
+) -> Response:
     response = errors.page("phone/table.html", status, **page, typed=typed, errors=said or {}, **more)
     seats.known_device(response)
     return response

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
+from reflection_wall.rules.submission import FAULTS
 from reflection_wall.web import words_phone_room
+
+NO_SUCH_SIZE = FAULTS["people"]
 
 
 def phone() -> dict[str, str]:
@@ -19,6 +22,7 @@ def phone() -> dict[str, str]:
         "headline_too_long": gettext(
             "The headline is longer than the wall can take. Please shorten it by {n} characters."
         ),
+        "people": gettext(NO_SUCH_SIZE),
         "sending": gettext("Saved on this phone, sending…"),
         "sending_more": gettext("Keep this page open until it says Arrived."),
         "waiting": gettext("Saved on this phone"),
@@ -38,6 +42,7 @@ def phone() -> dict[str, str]:
         "hidden": gettext("Arrived, not on the wall"),
         "hidden_more": gettext("A moderator has taken it off the wall. The organizers still have it."),
         "elsewhere": gettext("Changed on another phone."),
+        "away": gettext("Written at table {table}."),
         "withdrawn": gettext("Taken back"),
         "withdrawn_more": gettext("It is off the wall, and the organizers will not use it."),
         "taking_back": gettext("Taking it back…"),

@@ -7,7 +7,7 @@ import { mendable, sameWords, secondsLeft, takenBack, unsent } from "./outbox.js
 /** @typedef {import("./outbox.js").Body} Body */
 /** @typedef {{edit: (key: string) => void, consent: (key: string, consent: string) => void,
  *   remove: (key: string) => void, withdraw: (key: string) => void, undo: (key: string) => void, insist: (key: string) => void, sendNow: () => void,
- *   sending: (key: string) => boolean}} Deeds */
+ *   sending: (key: string) => boolean, away: (item: Item) => boolean, linkOf: (item: Item) => string|null}} Deeds */
 /** @typedef {{state: HTMLElement[], notes: HTMLElement[]}} Beside what the room adds to a card: to what became of it,
  *   and under that */
 /** @typedef {{kind: "done"|"wait"|"stop", title: string, more: string, clock?: boolean}} Said */
@@ -243,8 +243,16 @@ export class Mine {
     return said;
   }
 
-  /** What became of it, in a title and a sentence. @param {Item} item @returns {Said} */
+  /** What became of it, in a title and a sentence, with its table where that is another. @param {Item} item
+   * @returns {Said} */
   #said(item) {
+    const said = this.#became(item);
+    if (!this.#deeds.away(item)) return said;
+    return { ...said, more: `${fill(this.#words.away, { table: item.table })} ${said.more}`.trim() };
+  }
+
+  /** @param {Item} item @returns {Said} */
+  #became(item) {
     const words = this.#words;
     if (item.refused) return this.#refusal(item.refused);
     if (takenBack(item)) {
@@ -274,6 +282,7 @@ export class Mine {
     if (!receipt) return { title, more: "" };
     if (receipt.late) return { title: words.arrived_late ?? "", more: words.arrived_late_more ?? "" };
     if (receipt.state === "hidden") return { title: words.hidden ?? "", more: words.hidden_more ?? "" };
+    if (this.#deeds.away(item)) return { title, more: "" }; // how that table's cards are signed is not known here
     const told = this.#toldOf(item);
     const off = told?.visible === false && told.state === receipt.state; // such as while a desk mutes the table
     const quiet = this.#page.guarded || !receipt.on_wall || (off && receipt.state === "live");
@@ -354,7 +363,8 @@ export class Mine {
       row.append(button(text, work, `${name}-${item.key}`));
     };
     const mend = mendable(item);
-    if (said.kind === "wait" || item.refused?.status === 404) add("send", words.send_now, this.#deeds.sendNow);
+    const refused = item.refused?.status === 404 && this.#deeds.linkOf(item) !== null;
+    if (said.kind === "wait" || refused) add("send", words.send_now, this.#deeds.sendNow);
     if (item.refused?.status === 409) add("replace", words.replace, () => this.#deeds.insist(item.key));
     const open = said.kind === "wait" || !this.#page.archived;
     if (mend || (said.kind === "done" && !takenBack(item) && open)) add("edit", words.edit, () => this.#deeds.edit(item.key));
@@ -393,7 +403,7 @@ export class Mine {
   #carry(item) {
     const details = document.createElement("details");
     details.id = `carry-${item.key}`;
-    const path = `/t/${this.#page.key}/r/${item.key}`;
+    const path = `/t/${this.#deeds.linkOf(item)}/r/${item.key}`;
     const summary = make("summary", "", this.#words.carry);
     summary.addEventListener("click", () => {
       this.#carried = item.key;

@@ -11,16 +11,20 @@
  *   lang: string|null, people: number|null, prompt: number|null, revision: number, written_at: string}} Body */
 /** @typedef {{app: string, key: string, conference: string, revision: number, hash: string, reference: string,
  *   state: string, show_at: string|null, late: boolean, on_wall: boolean, received_at: string}} Receipt */
-/** @typedef {{key: string, conference: string, table: string, made: number, queue: Body[], acked: Body|null,
+/** @typedef {{conference: string, place: number, table: string, link: string}} Here whose page this is: `place` is the
+ *   table for good, whatever it is called or its link becomes */
+/** @typedef {Omit<Here, "place"|"link"> & Partial<Here> & {key: string, made: number, queue: Body[], acked: Body|null,
  *   receipt: Receipt|null, arrived: string, heard: number, withdraw: boolean,
- *   refused: {status: number, detail: string}|null, asked?: boolean, version?: number, elsewhere?: boolean}} Item `asked`: its group has seen the question about consent;
- *   `version`: the table's list as it was when last looked into; `elsewhere`: its words are another phone's */
+ *   refused: {status: number, detail: string}|null, asked?: boolean, version?: number, elsewhere?: boolean}} Item
+ *   `place` and `link`: its table, and the link it goes by; once there was only a label. `asked`: its group has seen the
+ *   question about consent; `version`: the table's list as it was when last looked into; `elsewhere`: its words are
+ *   another phone's */
 /** @typedef {{reference: string, state: string, show_at: string|null, late: boolean, on_wall: boolean,
  *   version?: number}} Told */
 /** @typedef {{status: number, type: string, body: any, retryAfter: number}} Reply */
 /** @typedef {{getItem(key: string): string|null, setItem(key: string, value: string): void,
  *   removeItem(key: string): void, key(n: number): string|null, readonly length: number}} Box */
-/** @typedef {{storage: Box, send: (method: string, key: string, body: Body|null) => Promise<Reply>,
+/** @typedef {{storage: Box, send: (method: string, key: string, body: Body|null, link: string) => Promise<Reply>,
  *   later: (ms: number, work: () => void) => void, now: () => number, random: () => number, freshKey: () => string,
  *   hash: (text: string) => Promise<string|null>, changed: () => void, editing: () => string|null,
  *   look: (key: string) => Promise<{receipt: Receipt, body: Omit<Body, "revision">}|null>}} Means */
@@ -50,6 +54,39 @@ export function hashed(body) {
   return JSON.stringify([prompt, text, headline, kind, consent, on_wall, lang, people].map(lf));
 }
 
+const LINE_BREAKS = /\r\n|[\r\u0085\u2028\u2029]/g;
+const DROPPED =
+  /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]/gu;
+const TAGS = /(\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f})|[\u{e0000}-\u{e007f}]/gu;
+const MARK = /[\p{Mn}\p{Me}]/u;
+const MOST_MARKS = 4;
+
+/** How long a text is, in code points, once it is cleaned as the server will: what `rules/cleaning.py` takes away does
+ * not count. It is sent as it was typed. @param {string} text */
+export function measured(text) {
+  return [...cleaned(text)].length;
+}
+
+/** @param {string} text */
+export function cleaned(text) {
+  const plain = text.replace(LINE_BREAKS, "\n").replaceAll("\t", " ").replace(DROPPED, "");
+  return withoutTowers(plain.replace(TAGS, "$1").normalize("NFC"))
+    .replace(/\n[ \u00a0]*(?:\n[ \u00a0]*){2,}/g, "\n\n")
+    .trim();
+}
+
+/** @param {string} text */
+function withoutTowers(text) {
+  if (!MARK.test(text)) return text;
+  let marks = 0;
+  return [...text]
+    .filter((char) => {
+      if (char !== "\u200c" && char !== "\u200d") marks = MARK.test(char) ? marks + 1 : 0;
+      return marks <= MOST_MARKS;
+    })
+    .join("");
+}
+
 /**
  * Whether a reply proves that our own server has this revision. A captive portal answers 200 to anything.
  * @param {Reply} reply @param {string} key @param {number|null} revision @param {string|null} hash
@@ -71,12 +108,15 @@ export function isReceipt(reply, key, revision, hash) {
 
 export class Outbox {
   #means;
+  #here;
   /** What could not be saved, because this browser keeps nothing. @type {Map<string, string>} */
   #memory = new Map();
   /** Keys that are being sent now. @type {Set<string>} */
   #busy = new Set();
   /** Keys that are offered again although they were acknowledged. @type {Set<string>} */
   #offers = new Set();
+  /** Keys that this page has tried to send: another table's stay in sight until the page goes. @type {Set<string>} */
+  #tried = new Set();
   /** Keys whose last try did not arrive. @type {Set<string>} */
   #failed = new Set();
   /** When each key was last asked about again. @type {Map<string, number>} */
@@ -86,11 +126,24 @@ export class Outbox {
   #tries = 0;
   #waiting = false;
 
-  /** @param {Means} means @param {string} conference @param {string} table */
-  constructor(means, conference, table) {
+  /** @param {Means} means @param {Here} here */
+  constructor(means, here) {
     this.#means = means;
-    this.conference = conference;
-    this.table = table;
+    this.#here = here;
+  }
+
+  /** What this table has on this phone goes by its present link and name. What once was kept under a label alone is the
+   * table's of that label; what waits of any other is for that one's code, and is not sent in this one's name. */
+  moveIn() {
+    const { place, table, link } = this.#here;
+    for (const item of this.#all()) {
+      const nameless = item.place === undefined;
+      if (nameless ? item.table === table : item.place === place) {
+        if (item.link !== link || item.table !== table) this.#save({ ...item, place, table, link });
+      } else if (nameless && unsent(item) && !item.refused) {
+        this.#save({ ...item, refused: { status: 404, detail: "" } });
+      }
+    }
   }
 
   /** Whether everything so far could be saved on this phone. */
@@ -98,12 +151,23 @@ export class Outbox {
     return this.#memory.size === 0;
   }
 
-  /** What this phone has shared from this table, newest first. @returns {Item[]} */
+  /** What this phone has shared from this table, and what waits here from whichever table, newest first.
+   * @returns {Item[]} */
   items() {
+    const young = (/** @type {Item} */ item) => this.#means.now() - item.made < KEPT;
     return this.#all()
-      .filter((item) => item.table === this.table)
-      .filter((item) => unsent(item) || this.#means.now() - item.made < KEPT)
+      .filter((item) => unsent(item) || (this.away(item) ? this.#tried.has(item.key) : young(item)))
       .sort((a, b) => b.made - a.made);
+  }
+
+  /** Whether it was shared from another table of this conference. @param {Item} item */
+  away(item) {
+    return item.place !== this.#here.place;
+  }
+
+  /** The link under which it goes: it arrives as its own table's. @param {Item} item */
+  linkOf(item) {
+    return this.away(item) ? (item.link ?? null) : this.#here.link;
   }
 
   /** Everything of this conference on this phone. @returns {Item[]} */
@@ -119,7 +183,7 @@ export class Outbox {
       // a browser that forbids storage: memory has everything
     }
     const found = [...names].map((name) => this.#load(name)).filter((item) => item !== null);
-    return found.filter((item) => item.conference === this.conference);
+    return found.filter((item) => item.conference === this.#here.conference);
   }
 
   /** One item, as it stands. @param {string} key */
@@ -315,7 +379,9 @@ export class Outbox {
   async sendNow() {
     this.#tries = 0;
     // Under a renewed link the same key is tried again.
-    for (const item of this.items()) if (item.refused?.status === 404) this.#save({ ...item, refused: null });
+    for (const item of this.items()) {
+      if (item.refused?.status === 404 && this.linkOf(item)) this.#save({ ...item, refused: null });
+    }
     await this.flush();
   }
 
@@ -346,7 +412,7 @@ export class Outbox {
 
   /** Whether an item is to be sent now. @param {Item} item */
   #due(item) {
-    return !item.refused && (unsent(item) || this.#offers.has(item.key));
+    return !item.refused && this.linkOf(item) !== null && (unsent(item) || this.#offers.has(item.key));
   }
 
   /** One try. @param {string} key */
@@ -354,12 +420,14 @@ export class Outbox {
     const item = this.item(key);
     if (!item) return null;
     const body = item.withdraw ? null : (item.queue[0] ?? item.acked);
-    if (!body && !item.withdraw) return null;
+    const link = this.linkOf(item);
+    if (!link || (!body && !item.withdraw)) return null;
     this.#busy.add(key);
+    this.#tried.add(key);
     this.#means.changed();
     try {
       const hash = body ? await this.#means.hash(hashed(body)) : null;
-      const reply = await this.#means.send(body ? "PUT" : "DELETE", key, body);
+      const reply = await this.#means.send(body ? "PUT" : "DELETE", key, body, link);
       return this.#heard(key, body, hash, reply);
     } catch {
       this.#failed.add(key);
@@ -409,11 +477,9 @@ export class Outbox {
 
   /** @param {string} key @returns {Item} */
   #blank(key) {
-    const { conference, table } = this;
     return {
+      ...this.#here,
       key,
-      conference,
-      table,
       made: this.#means.now(),
       queue: [],
       acked: null,

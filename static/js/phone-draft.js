@@ -37,7 +37,7 @@ export class TableDraft {
   constructor(phone, changed) {
     this.#phone = phone;
     this.#changed = changed;
-    this.#name = `rw:together:${phone.page.conference}:${phone.page.table}`;
+    this.#name = `rw:together:${phone.page.conference}/${phone.page.place}`;
     this.#page = phone.freshKey();
     this.#draft = this.#begun(this.#found());
     phone.box.addEventListener("compositionstart", () => {

@@ -9,11 +9,21 @@ import { shelf } from "./phone-parts.js";
 /** What this phone calls itself to the room map: the same after a reload, so that what it held is not counted twice.
  * @param {Phone} phone @returns {string} */
 export function nameOf({ page, freshKey }) {
-  const name = `rw:phone:${page.conference}:${page.table}`;
+  const name = placeOf(page);
   const found = shelf.read(name);
   const told = typeof found === "string" ? found : freshKey();
   if (told !== found) shelf.write(name, told);
   return told;
+}
+
+/** This phone was cleared: the next page calls itself otherwise. @param {Phone} phone */
+export function forgetName({ page }) {
+  shelf.drop(placeOf(page));
+}
+
+/** @param {import("./phone.js").Page} page */
+function placeOf(page) {
+  return `rw:phone:${page.conference}/${page.place}`;
 }
 
 /** How this phone is getting on. @param {Phone} phone @param {number} sinceTyped
@@ -35,6 +45,6 @@ function drafting({ box, editing, outbox, page }) {
   const key = editing();
   const item = key ? outbox.item(key) : null;
   const before = (item?.queue.at(-1) ?? item?.acked)?.text ?? "";
-  const waits = key ? shelf.read(`rw:draft:${page.conference}:${page.table}`)?.body?.text : "";
+  const waits = key ? shelf.read(`rw:draft:${page.conference}/${page.place}`)?.body?.text : "";
   return Boolean(waits) || (box.value.trim() !== "" && box.value.trim() !== before.trim());
 }

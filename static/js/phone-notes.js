@@ -28,7 +28,7 @@ export class Notes {
   /** @param {Phone} phone */
   constructor(phone) {
     this.#phone = phone;
-    this.#name = `rw:notes:${phone.page.conference}:${phone.page.table}`;
+    this.#name = `rw:notes:${phone.page.conference}/${phone.page.place}`;
     const kept = shelf.read(this.#name);
     this.#first = !Array.isArray(kept);
     this.#known = new Map(Array.isArray(kept) ? kept : []);

@@ -5,7 +5,7 @@
  */
 
 import { Heart } from "./phone-beat.js";
-import { factsOf, nameOf } from "./phone-facts.js";
+import { factsOf, forgetName, nameOf } from "./phone-facts.js";
 import { Notes } from "./phone-notes.js";
 import { at, fill, make, request, style } from "./phone-parts.js";
 import { PhoneTimer } from "./phone-timer.js";
@@ -85,6 +85,7 @@ export class Room {
     this.#draft?.afresh();
     this.#notes.forget();
     this.#together.forget();
+    forgetName(this.#phone);
   }
 
   /** The outbox has changed. */

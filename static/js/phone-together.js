@@ -28,7 +28,7 @@ export class Together {
   constructor(phone) {
     this.#phone = phone;
     this.#words = phone.page.words;
-    this.#name = `rw:phone:${phone.page.conference}:${phone.page.table}`;
+    this.#name = `rw:signed:${phone.page.conference}/${phone.page.place}`;
     const { id, signed, asked } = shelf.read(this.#name) ?? {};
     this.#kept = { id: String(id ?? phone.freshKey()), signed: new Set(signed ?? []), asked: new Set(asked ?? []) };
   }

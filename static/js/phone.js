@@ -3,13 +3,13 @@
  * Three modules in all, and long ones, because the eight requests of a first load have no room for a fourth. What
  * phones do beside sharing comes when the page is in use, and is not missed when it never comes. */
 
-import { Outbox, secondsLeft, takenBack } from "./outbox.js";
+import { Outbox, cleaned, measured, secondsLeft, takenBack } from "./outbox.js";
 import { Mine } from "./mine.js";
 
 /** @typedef {import("./outbox.js").Body} Body */
 /** @typedef {{id: number, text: string, lang: string|null, state: string}} Prompt */
-/** @typedef {{key: string, conference: string, epoch: string, table: string, prompt: number|null, labelled: string,
- *   prompts: Prompt[], archived: boolean, guarded: boolean, limits: {text: number, headline: number}, written: string,
+/** @typedef {{key: string, conference: string, epoch: string, place: number, table: string, prompt: number|null,
+ *   labelled: string, prompts: Prompt[], archived: boolean, guarded: boolean, limits: {text: number, headline: number}, written: string,
  *   locale: string, wall: string|null, words: Record<string, string>}} Page */
 
 /** @type {Page} */
@@ -17,10 +17,10 @@ const page = JSON.parse(document.body.dataset.phone ?? "{}");
 const words = page.words;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("form"));
 const box = field("text");
-const DRAFT = `rw:draft:${page.conference}:${page.table}`;
+const DRAFT = `rw:draft:${page.conference}/${page.place}`;
 const GIVE_UP = 10_000;
 /** Where the sentence about each field stands. */
-const FAULTS = { text: "fault", headline: "headline-fault" };
+const FAULTS = { text: "fault", headline: "headline-fault", people: "people-fault" };
 /** The reflection whose next wording is being written, if any. @type {string|null} */
 let editing = null;
 const SETTLING = 600;
@@ -72,8 +72,7 @@ const outbox = new Outbox(
     editing: () => editing,
     look: lookInto,
   },
-  page.conference,
-  page.table,
+  { conference: page.conference, place: page.place, table: page.table, link: page.key },
 );
 const mine = new Mine(page, {
   edit,
@@ -84,11 +83,14 @@ const mine = new Mine(page, {
   insist: (key) => outbox.insist(key),
   sendNow: () => void outbox.sendNow(),
   sending: (key) => outbox.sending(key),
+  away: (item) => outbox.away(item),
+  linkOf: (item) => outbox.linkOf(item),
 });
 
 begin();
 
 function begin() {
+  moveIn();
   restore();
   form.addEventListener("submit", share);
   form.addEventListener("input", typed);
@@ -109,6 +111,23 @@ function begin() {
   setInterval(look, 1000);
   if (document.readyState === "complete") furnish(1);
   else addEventListener("load", () => furnish(1), { once: true });
+}
+
+/** A table keeps what it has here when it is called otherwise; once it was all kept under its label. */
+function moveIn() {
+  outbox.moveIn();
+  try {
+    for (const [kind, rest] of [["draft", ""], ["draft", ":edit"], ["together", ""], ["phone", ""], ["notes", ""]]) {
+      const before = `rw:${kind}:${page.conference}:${page.table}${rest}`;
+      const now = `rw:${kind}:${page.conference}/${page.place}${rest}`;
+      const kept = localStorage.getItem(before);
+      if (kept === null) continue;
+      if (localStorage.getItem(now) === null) localStorage.setItem(now, kept);
+      localStorage.removeItem(before);
+    }
+  } catch {
+    // a browser that keeps nothing has nothing to move
+  }
 }
 
 /** Load the rest. A browser may remember that a module could not be loaded: a new try takes a new name.
@@ -173,7 +192,6 @@ function clear() {
 
 /** What the form says, as it will be sent. @returns {Omit<Body, "revision">} */
 function written() {
-  const people = Number.parseInt(field("people").value, 10);
   const kind = form.querySelector("input[name=kind]:checked");
   const before = editing ? outbox.item(editing) : null;
   const { consent = "wall" } = before?.queue.at(-1) ?? before?.acked ?? {};
@@ -185,9 +203,16 @@ function written() {
     consent,
     on_wall: !(/** @type {HTMLInputElement} */ (field("off_wall")).checked),
     lang: page.written,
-    people: Number.isInteger(people) && people >= 1 && people <= 99 ? people : null,
+    people: Number.isInteger(seated()) ? seated() : null,
     written_at: new Date().toISOString(),
   };
+}
+
+/** How many sit at the table: null where nobody says, and whatever was typed where that is no number of people. */
+function seated() {
+  const { value, validity } = field("people");
+  if (validity.badInput) return NaN;
+  return value.trim() === "" ? null : Number(value);
 }
 
 /** Change one thing of a reflection and nothing else. @param {string} key @param {Partial<Body>} part */
@@ -299,7 +324,7 @@ function dropDraft(of) {
 function fill(body) {
   box.value = body.text ?? "";
   field("headline").value = body.headline ?? "";
-  field("people").value = body.people ? String(body.people) : "";
+  field("people").value = String(body.people ?? "");
   /** @type {HTMLInputElement} */ (field("off_wall")).checked = body.on_wall === false;
   for (const radio of form.querySelectorAll("input[name=kind]")) {
     if (radio instanceof HTMLInputElement) radio.checked = radio.value === (body.kind ?? "");
@@ -402,19 +427,17 @@ function measure() {
   if (near && (left < 100) !== (near.textContent !== "")) near.textContent = left < 100 ? put(said, numbers) : "";
 }
 
-/** Code points after NFC, as the server counts. @param {string} text */
-function measured(text) {
-  return [...text.replaceAll("\r\n", "\n").normalize("NFC").trim()].length;
-}
-
 /** One sentence for each field that cannot be shared as it is. @returns {Record<keyof typeof FAULTS, string|null>} */
 function faults() {
   const over = measured(box.value) - page.limits.text;
   const blank = !/[\p{L}\p{N}\p{S}\p{P}]/u.test(box.value);
-  const wide = measured(field("headline").value.replace(/\s+/gu, " ")) - page.limits.headline;
+  const people = seated();
+  const nobody = people !== null && !(Number.isInteger(people) && people >= 1 && people <= 99);
+  const wide = measured(cleaned(field("headline").value).replace(/\s+/gu, " ")) - page.limits.headline;
   return {
     text: blank ? (words.empty ?? "") : over > 0 ? put(words.too_long, { n: over }) : null,
     headline: wide > 0 ? put(words.headline_too_long, { n: wide }) : null,
+    people: nobody ? (words.people ?? "") : null,
   };
 }
 
@@ -602,11 +625,12 @@ function politely() {
   return { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(GIVE_UP) };
 }
 
-/** @param {string} method @param {string} key @param {Body|null} body @returns {Promise<import("./outbox.js").Reply>} */
-async function send(method, key, body) {
+/** @param {string} method @param {string} key @param {Body|null} body @param {string} link that of the table it is from
+ * @returns {Promise<import("./outbox.js").Reply>} */
+async function send(method, key, body, link) {
   let ours = false;
   try {
-    const reply = await fetch(`/api/t/${page.key}/reflections/${key}`, {
+    const reply = await fetch(`/api/t/${link}/reflections/${key}`, {
       ...politely(),
       method,
       headers: { "Content-Type": "application/json", "Accept-Language": page.locale },

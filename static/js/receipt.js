@@ -4,7 +4,7 @@
 
 import { Outbox } from "./outbox.js";
 
-/** @type {{key: string, conference: string, table: string, mine: {receipt: any, body: any}}} */
+/** @type {{key: string, conference: string, place: number, table: string, mine: {receipt: any, body: any}}} */
 const page = JSON.parse(document.body.dataset.phone ?? "{}");
 
 try {
@@ -21,8 +21,7 @@ try {
       editing: () => null,
       look: () => Promise.resolve(null),
     },
-    page.conference,
-    page.table,
+    { conference: page.conference, place: page.place, table: page.table, link: page.key },
   );
   outbox.adopt(page.mine.receipt, page.mine.body);
   if (outbox.saved) location.replace(`/t/${page.key}`);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -81,7 +82,7 @@ def test_waiting_arrived_editing_and_taking_back(phones: Phones, complaints: Com
     axe(phone.page)
 
 
-def test_refused_late_held_and_what_others_of_the_table_shared(
+def test_held_a_renewed_link_and_what_others_of_the_table_shared(
     conference: Venue, phones: Phones, complaints: Complaints, axe: Check
 ) -> None:
     complaints.expect("404")
@@ -96,6 +97,92 @@ def test_refused_late_held_and_what_others_of_the_table_shared(
     phone.shares("Under a link that is no more.")
     expect(phone.heading).to_have_text("This link has been renewed.")
     axe(phone.page)
+
+
+def test_late_and_hidden(conference: Venue, phones: Phones, axe: Check) -> None:
+    phone = phones().opens()
+    phone.shares("Taken off the wall.")
+    conference.desk.judges(conference.desk.item(phone.arrives()), "hide")
+    phone.opens()
+    expect(phone.heading).to_have_text("Arrived, not on the wall")
+    axe(phone.page)
+    conference.desk.prompt(conference.table().looks()["prompts"][0]["id"], "closed")
+    phone.opens().taps("Share another")
+    expect(phone.page.locator("#closed")).to_be_visible()
+    axe(phone.page)
+    phone.shares("After the question was closed.")
+    expect(phone.heading).to_have_text("Arrived late")
+    axe(phone.page)
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        (403, "Not sent"),
+        (409, "The organizers have other words from you under this number."),
+        (410, "Not sent"),
+        (422, "Not sent"),
+    ],
+)
+def test_refused(phones: Phones, complaints: Complaints, axe: Check, status: int, title: str) -> None:
+    complaints.expect(str(status))
+    phone = phones().opens()
+    problem = {"type": "about:blank", "title": "No", "status": status, "detail": "That cannot be taken."}
+    phone.page.route(
+        "**/reflections/*",
+        lambda route: route.fulfill(status=status, content_type="application/problem+json", body=json.dumps(problem)),
+    )
+    phone.shares("Words that nobody takes.")
+    expect(phone.heading).to_have_text(title)
+    axe(phone.page)
+    if status == 422:
+        phone.taps("Remove")
+        axe(phone.page)
+
+
+def test_words_from_another_table(phones: Phones, complaints: Complaints, axe: Check) -> None:
+    complaints.expect("ERR_INTERNET_DISCONNECTED")
+    phone = phones().opens()
+    phone.context.set_offline(True)
+    phone.shares("From table 14.")
+    expect(phone.heading).to_have_text("Saved on this phone")
+    phone.dies()
+    phone.context.set_offline(False)
+    phone.page = phone.context.new_page()
+    phone.opens(phones("22").url + "?lang=en").arrives()
+    axe(phone.page)
+
+
+def test_faults_behind_more_with_and_without_scripts(
+    phones: Phones, new_context: Contexts, complaints: Complaints, axe: Check
+) -> None:
+    complaints.expect("422|ERR_FAILED")
+    phone = phones().opens()
+    plain = new_context(**PHONE).new_page()
+    plain.route("**/*.js", lambda route: route.abort())
+    plain.goto(phone.url)
+    for page in (phone.page, plain):
+        page.locator(".more summary").tap()
+        page.locator("#people").fill("150")
+        page.locator("#text").fill("How many are we?")
+        page.locator("#share").tap()
+        expect(page.locator("#people-fault")).to_be_visible()
+        axe(page)
+
+
+def test_a_form_under_a_link_that_is_not_known(
+    conference: Venue, new_context: Contexts, complaints: Complaints, axe: Check
+) -> None:
+    complaints.expect("404|ERR_FAILED")
+    page = new_context(**PHONE).new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(conference.told["tables"][0]["url"])
+    page.locator("#form").evaluate("(form) => { form.action = '/t/unknown' }")
+    page.locator("#text").fill("Words to copy.")
+    page.locator("#share").tap()
+    expect(page.get_by_role("heading", name="Not sent")).to_be_visible()
+    expect(page.locator("#text")).to_have_value("Words to copy.")
+    axe(page)
 
 
 def test_forms_and_receipts_without_scripts(

@@ -137,6 +137,25 @@ def test_an_empty_box_is_refused_in_one_sentence_beside_it(phone: Phone, confere
     assert conference.desk.items() == []
 
 
+@pytest.mark.parametrize("people", ["150", "0", "2.5"])
+def test_a_table_of_no_such_size_is_not_shared_as_one_without(phone: Phone, conference: Venue, people: str) -> None:
+    phone.page.locator(".more summary").tap()
+    size = phone.page.locator("#people")
+    size.fill(people)
+    phone.page.locator(".more summary").tap()
+    phone.shares("How many are we?")
+    complaint = phone.page.get_by_role("alert").filter(visible=True)
+    expect(complaint).to_have_text("How many sit at your table is a number from 1 to 99.")
+    expect(size).to_be_focused()
+    expect(size).to_have_value(people)
+    expect(size).to_have_attribute("aria-invalid", "true")
+    assert conference.desk.items() == []
+    size.fill("15")
+    expect(complaint).to_have_count(0)
+    phone.share.tap()
+    phone.arrives()
+
+
 def test_nothing_moves_while_somebody_types(phone: Phone) -> None:
     phone.share.tap()
     expect(phone.page.locator("#fault")).to_have_text("Please write a few words first.")
@@ -156,15 +175,24 @@ def test_a_complaint_takes_its_room_from_the_box_and_gives_it_back(phone: Phone)
     assert [place(each) for each in parts] == before
 
 
-def test_a_complaint_about_the_headline_moves_nothing_beneath_it(phone: Phone) -> None:
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("field", "wrong", "right", "below"),
+    [("headline", "x" * 141, "Short enough", ".more fieldset"), ("people", "150", "15", ".more div > .choice")],
+    ids=["headline", "people"],
+)
+def test_a_complaint_behind_more_moves_nothing_beneath_it(
+    phone: Phone, language: str, field: str, wrong: str, right: str, below: str
+) -> None:
+    phone.opens(f"{phone.url}?lang={language}")
     phone.page.locator(".more summary").tap()
-    phone.page.locator("#headline").fill("x" * 141)
-    beneath = phone.page.get_by_text("Is it a new perspective or a new practice?")
+    phone.page.locator(f"#{field}").fill(wrong)
+    beneath = phone.page.locator(below)
     before = beneath.evaluate("(each) => each.getBoundingClientRect().top + scrollY")
-    phone.shares("With too long a headline.")
-    expect(phone.page.locator("#headline-fault")).to_be_visible()
+    phone.shares("With something that is not right.")
+    expect(phone.page.locator(f"#{field}-fault")).to_be_visible()
     assert beneath.evaluate("(each) => each.getBoundingClientRect().top + scrollY") == before
-    phone.page.locator("#headline").fill("Short enough")
+    phone.page.locator(f"#{field}").fill(right)
     assert beneath.evaluate("(each) => each.getBoundingClientRect().top + scrollY") == before
 
 
@@ -177,6 +205,12 @@ def test_the_box_fills_what_the_first_screen_has_left(phones: Phones, height: in
     assert place(phone.share)["bottom"] <= height
     phone.writes("One sentence after another. " * 40)
     assert place(phone.box) == before
+
+
+def test_what_the_server_takes_away_is_not_counted_as_too_long(phone: Phone, conference: Venue) -> None:
+    phone.shares("x" * 740 + "\n" * 31 + "y" * 740)
+    phone.arrives()
+    assert [len(item["text"]) for item in conference.desk.items()] == [1482]
 
 
 def test_too_long_a_text_is_kept_in_the_box_and_says_by_how_much(phone: Phone, conference: Venue) -> None:

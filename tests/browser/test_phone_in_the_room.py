@@ -501,11 +501,12 @@ def test_one_shares_and_the_others_are_asked_whether_it_is_theirs(
     expect(two.page.locator("#ours-list li")).to_contain_text("Your phone stands behind this.")
     looks(one)
     expect(one.newest.get_by_text("2 phones of your table stand behind it.")).to_be_visible()
-    two.page.reload()
-    furnished(two)
-    looks(two)
-    expect(two.page.locator("#ours-list li")).to_contain_text("Your phone stands behind this.")
-    expect(two.page.locator(".offer")).to_have_count(0)
+    for _ in range(2):  # what a reload finds, it must not spoil for the next
+        two.page.reload()
+        furnished(two)
+        looks(two)
+        expect(two.page.locator("#ours-list li")).to_contain_text("Your phone stands behind this.")
+        expect(two.page.locator(".offer")).to_have_count(0)
     assert len(together.desk.items()) == 1
 
 

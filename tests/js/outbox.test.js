@@ -3,9 +3,10 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { Outbox, hashed, isReceipt, secondsLeft, takenBack } from "../../static/js/outbox.js";
+import { Outbox, hashed, isReceipt, measured, secondsLeft, takenBack } from "../../static/js/outbox.js";
 import { Dice, UnderWay, settle, underManySeeds } from "./support.js";
 
 /** @typedef {import("../../static/js/outbox.js").Body} Body */
@@ -13,8 +14,8 @@ import { Dice, UnderWay, settle, underManySeeds } from "./support.js";
 /** @typedef {import("../../static/js/outbox.js").Item} Item */
 /** @typedef {import("../../static/js/outbox.js").Receipt} Receipt */
 /** @typedef {import("../../static/js/outbox.js").Reply} Reply */
-/** @typedef {{method: string, key: string, body: Body|null}} Sent */
-/** @typedef {{conference: string, table: string, random: () => number,
+/** @typedef {{method: string, key: string, body: Body|null, link?: string}} Sent */
+/** @typedef {{conference: string, place: number, table: string, link: string, random: () => number,
  *   hash: (text: string) => Promise<string|null>}} Options */
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -73,12 +74,13 @@ class Phone {
   /** @param {Box} [storage] @param {Partial<Options>} [options] */
   constructor(storage = new Shelf(), options = {}) {
     this.storage = storage;
-    const { conference = "fall", table = "14", random = () => 0.5, hash = async (text) => sha256(text) } = options;
+    const { conference = "fall", place = 14, table = "14", link = `link${place}` } = options;
+    const { random = () => 0.5, hash = async (text) => sha256(text) } = options;
     this.outbox = new Outbox(
       {
         storage,
-        send: (method, key, body) => {
-          const sent = { method, key, body };
+        send: (method, key, body, link) => {
+          const sent = { method, key, body, link };
           this.sent.push(sent);
           return new Promise((done, fail) => this.open.push({ sent, done, fail }));
         },
@@ -97,8 +99,7 @@ class Phone {
           return this.elsewhere.get(key) ?? null;
         },
       },
-      conference,
-      table,
+      { conference, place, table, link },
     );
   }
 
@@ -782,6 +783,120 @@ test("what still waits is sent, whatever the phone's clock says of its age", asy
   assert.equal(phone.sent.length, 2);
 });
 
+// ── Several tables, and tables that change ──
+
+/** A phone over this storage with the page of a table open. @param {Shelf} shelf @param {Partial<Options>} [options] */
+function at(shelf, options) {
+  const phone = new Phone(shelf, options);
+  phone.outbox.moveIn();
+  return phone;
+}
+
+/** How the page of a table was before its places had numbers. @param {Shelf} shelf @param {string} key */
+function asBefore(shelf, key) {
+  const { place, link, ...item } = JSON.parse(shelf.getItem(`rw:item:${key}`) ?? "");
+  shelf.setItem(`rw:item:${key}`, JSON.stringify(item));
+}
+
+test("what waits is sent after its table was renamed, and what had arrived is still there", async () => {
+  const shelf = new Shelf();
+  const before = at(shelf);
+  await before.shared("arrived");
+  before.now += 1;
+  await before.share("waiting");
+  const after = at(shelf, { table: "14A" });
+  assert.deepEqual(after.outbox.items().map((item) => (item.queue[0] ?? item.acked)?.text), ["waiting", "arrived"]);
+  void after.outbox.sendNow();
+  await settle();
+  assert.deepEqual(after.sent.map(({ body, link }) => [body?.text, link]), [["waiting", "link14"]]);
+});
+
+test("what waits from another table is shown, and goes under that table's own link", async () => {
+  const shelf = new Shelf();
+  const key = await at(shelf, { place: 13, table: "13" }).share("from thirteen");
+  const phone = at(shelf, { place: 12, table: "12" });
+  assert.equal(phone.outbox.waiting, 1);
+  void phone.outbox.sendNow();
+  await settle();
+  assert.deepEqual(phone.sent.map(({ body, link }) => [body?.text, link]), [["from thirteen", "link13"]]);
+  await phone.answer();
+  assert.equal(phone.item(key).receipt?.reference, "T14-key1");
+  assert.equal(phone.outbox.waiting, 0);
+});
+
+test("what this page has sent for another table stays in sight; the next page has only its own", async () => {
+  const shelf = new Shelf();
+  const key = await at(shelf, { place: 13, table: "13" }).share("from thirteen");
+  const phone = at(shelf, { place: 12, table: "12" });
+  void phone.outbox.sendNow();
+  await settle();
+  await phone.answer();
+  assert.deepEqual(phone.outbox.items().map((item) => item.key), [key]);
+  assert.deepEqual(at(shelf, { place: 12, table: "12" }).outbox.items(), []);
+  assert.deepEqual(at(shelf, { place: 13, table: "13" }).outbox.items().map((item) => item.key), [key]);
+});
+
+test("an edit and a withdrawal of another table's words go under that table's link too", async () => {
+  const shelf = new Shelf();
+  const there = at(shelf, { place: 13, table: "13" });
+  const key = await there.shared("first");
+  await there.revise(key, "second");
+  const phone = at(shelf, { place: 12, table: "12" });
+  void phone.outbox.sendNow();
+  await settle();
+  await phone.answer();
+  await phone.withdraw(key);
+  assert.deepEqual(phone.sent.map(({ method, link }) => [method, link]), [["PUT", "link13"], ["DELETE", "link13"]]);
+});
+
+test("what waits goes under the link that its table has now", async () => {
+  const shelf = new Shelf();
+  await at(shelf, { link: "old" }).share("hello");
+  at(shelf, { link: "new" });
+  const elsewhere = at(shelf, { place: 12, table: "12" });
+  void elsewhere.outbox.sendNow();
+  await settle();
+  assert.deepEqual(elsewhere.sent.map((sent) => sent.link), ["new"]);
+});
+
+test("words under another table's link that is no more wait for that table's new code", async () => {
+  const shelf = new Shelf();
+  const key = await at(shelf, { place: 13, table: "13", link: "old" }).share("from thirteen");
+  const elsewhere = at(shelf, { place: 12, table: "12" });
+  void elsewhere.outbox.sendNow();
+  await settle();
+  await elsewhere.answer(() => problem(404));
+  assert.equal(elsewhere.item(key).refused?.status, 404);
+  const there = at(shelf, { place: 13, table: "13", link: "new" });
+  void there.outbox.sendNow();
+  await settle();
+  assert.deepEqual(there.sent.map((sent) => sent.link), ["new"]);
+});
+
+test("what was kept under a table's label goes with the table of that label", async () => {
+  const shelf = new Shelf();
+  asBefore(shelf, await at(shelf).share("hello"));
+  const phone = at(shelf);
+  void phone.outbox.sendNow();
+  await settle();
+  assert.deepEqual(phone.sent.map((sent) => sent.link), ["link14"]);
+  assert.equal(at(shelf, { table: "14A" }).outbox.items().length, 1);
+});
+
+test("words of another label whose link nobody kept are shown, and sent for no other table", async () => {
+  const shelf = new Shelf();
+  const key = await at(shelf, { place: 13, table: "13" }).share("from thirteen");
+  asBefore(shelf, key);
+  const elsewhere = at(shelf, { place: 12, table: "12" });
+  await elsewhere.outbox.sendNow();
+  assert.deepEqual(elsewhere.sent, []);
+  assert.deepEqual(elsewhere.outbox.items().map((item) => item.refused?.status), [404]);
+  const there = at(shelf, { place: 13, table: "13" });
+  void there.outbox.sendNow();
+  await settle();
+  assert.deepEqual(there.sent.map((sent) => sent.link), ["link13"]);
+});
+
 // ── Waiting ──
 
 /** The waits of a phone whose every try fails. @param {number} tries @param {number} random */
@@ -1155,6 +1270,17 @@ test("whoever leaves the receipts has seen what those that had arrived ask", asy
   assert.deepEqual([phone.item(first).asked, phone.item(second).asked], [true, undefined]);
 });
 
+// ── The length ──
+
+/** @type {{about: string, text: string, length: number}[]} */
+const LENGTHS = JSON.parse(readFileSync(new URL("../support/lengths.json", import.meta.url), "utf8"));
+
+for (const { about, text, length } of LENGTHS) {
+  test(`a text is as long as the server says: ${about}`, () => {
+    assert.equal(measured(text), length);
+  });
+}
+
 // ── The hash ──
 
 /** The contract's vectors. @type {[any[], string][]} */
@@ -1251,7 +1377,7 @@ class Table {
     const tab = new Outbox(
       {
         storage: this.shelf,
-        send: (method, key, body) => this.#send(tab, { method, key, body }),
+        send: (method, key, body, link) => this.#send(tab, { method, key, body, link }),
         later: (_, work) => this.alarms.add(() => this.tabs.includes(tab) && work()),
         now: () => 0,
         random: () => this.dice.next(),
@@ -1261,8 +1387,7 @@ class Table {
         editing: () => null,
         look: async () => null,
       },
-      "fall",
-      "14",
+      { conference: "fall", place: 14, table: "14", link: "link14" },
     );
     this.tabs.push(tab);
     void tab.sendNow();

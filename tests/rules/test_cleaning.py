@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.vectors import LENGTHS
 
 from reflection_wall.rules.cleaning import MOST_MARKS, clean, clean_line, is_blank, length
 
@@ -32,6 +34,11 @@ ODD = st.text(
     | st.characters(categories=["Cs"]),
     max_size=60,
 )
+
+
+@pytest.mark.parametrize("example", LENGTHS, ids=lambda example: example["about"])
+def test_a_text_is_as_long_as_the_phone_says(example: dict[str, Any]) -> None:
+    assert length(clean(example["text"])) == example["length"]
 
 
 @pytest.mark.parametrize("words", [CREE, DENE, FAMILY, TEACHER, CANADA, SCOTLAND, PERSIAN, "“belongs” – l’été, 1 ½ €"])

@@ -180,6 +180,7 @@ def test_a_form_that_could_not_be_stored_comes_back_with_its_words(house: House)
     back = beside_a_failing_commit(house, lambda: visitor.sends(sheet.forms[0], text="Our words."))
 
     assert (back.status, back.forms[0].fields["text"]) == (503, "Our words.")
+    assert back.headers["Retry-After"] == "3"
     assert visitor.sends(back.forms[0]).status == 303
 
 

@@ -152,3 +152,14 @@ def test_an_archived_conference_keeps_even_what_a_table_wants_back(house: House)
     house.set(state="archived")
 
     problem(table.takes_back(key), 403)
+    problem(table.takes_back(fresh_key()), 403)
+
+
+def test_an_archived_conference_tells_again_and_again_what_was_taken_back(house: House) -> None:
+    table, key, unseen = house.table(), fresh_key(), fresh_key()
+    table.puts(key)
+    receipts = [table.takes_back(each).body for each in (key, unseen)]
+    house.set(state="archived")
+
+    again = [table.takes_back(each) for each in (key, unseen)]
+    assert [(reply.status, reply.body) for reply in again] == [(200, receipt) for receipt in receipts]

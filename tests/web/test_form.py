@@ -239,6 +239,43 @@ def test_every_fault_has_its_sentence(visitor: Visitor, sheet: Page) -> None:
         assert (field, value, back.status, said in back.text) == (field, value, 422, True)
 
 
+def complaints(page: Page) -> set[str]:
+    """The lines that complain: each stands beside its own field."""
+    lines = (each for each in page.all("p") if each.get("role") == "alert")
+    return {each["id"] for each in lines if "hidden" not in each}
+
+
+def invalid(page: Page) -> set[str]:
+    """The fields that are called wrong."""
+    fields = page.all("textarea") + page.all("input")
+    return {each["name"] for each in fields if each.get("aria-invalid") == "true"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "line", "called_wrong", "opened"),
+    [
+        ("text", " ", "fault", {"text"}, False),
+        ("headline", "x" * 141, "headline-fault", {"headline"}, True),
+        ("people", "150", "people-fault", {"people"}, True),
+        ("kind", "other", "kind-fault", set(), True),
+        ("consent", "maybe", "form-fault", set(), False),
+        ("lang", "english!", "form-fault", set(), False),
+        ("prompt", "99", "form-fault", set(), False),
+    ],
+)
+def test_a_fault_is_told_beside_the_field_that_has_it(
+    visitor: Visitor, sheet: Page, field: str, value: str, line: str, called_wrong: set[str], opened: bool
+) -> None:
+    back = visitor.sends(share(sheet), **{"text": "Hello", field: value})
+    more = next(each for each in back.all("details") if each.get("class") == "more")
+
+    assert (complaints(back), invalid(back), "open" in more) == ({line}, called_wrong, opened)
+
+
+def test_a_form_without_fault_complains_of_nothing(sheet: Page) -> None:
+    assert (complaints(sheet), invalid(sheet)) == (set(), set())
+
+
 @pytest.mark.parametrize("text", ["", " \n", "\u3164\u200b"])
 def test_nothing_is_not_shared(house: House, visitor: Visitor, sheet: Page, text: str) -> None:
     assert (visitor.sends(share(sheet), text=text).status, stored(house)) == (422, 0)
@@ -249,9 +286,55 @@ def test_a_form_without_a_field_is_refused_in_words(visitor: Visitor, sheet: Pag
     assert visitor.sends(share(sheet), missing, **({} if missing == "text" else {"text": "Hello"})).status == 422
 
 
+def renews(house: House, label: str) -> None:
+    """The desk makes a table's link anew."""
+    found = next(table for table in house.desk.room()["tables"] if table["label"] == label)
+    assert house.desk.asks("POST", f"tables/{found['id']}/renewal").status == 200
+
+
+def test_words_under_a_link_that_was_renewed_come_back_with_what_to_do(
+    house: House, visitor: Visitor, sheet: Page
+) -> None:
+    renews(house, "14")
+    back = visitor.sends(share(sheet), text=ODD, headline="A headline")
+
+    assert (back.status, back.headers["Cache-Control"], stored(house)) == (404, "no-store", 0)
+    assert " ".join(ODD.split()) in back.text
+    assert "A headline" in back.html
+    assert "scan the code on your table" in back.text
+    assert "<script>alert" not in back.html
+
+
+def test_an_edit_under_a_link_that_was_renewed_comes_back_too(house: House, visitor: Visitor, sheet: Page) -> None:
+    receipt = visitor.follows(visitor.sends(share(sheet), text="First."))
+    renews(house, "14")
+    back = visitor.sends(edit(receipt), text="Second, and better.")
+
+    assert (back.status, "Second, and better." in back.html, house.wall.texts()) == (404, True, ["First."])
+
+
+def test_words_for_a_link_that_never_was_get_the_same_answer(house: House, visitor: Visitor, sheet: Page) -> None:
+    renews(house, "14")
+    revoked = visitor.sends(share(sheet), text="Our words.")
+    form = share(sheet)
+    form.action = f"/t/{fresh_key()}"
+
+    assert visitor.sends(form, text="Our words.").html == revoked.html
+
+
+def test_a_link_that_is_not_known_gives_no_empty_box_back(visitor: Visitor, sheet: Page) -> None:
+    form = share(sheet)
+    form.action = f"/t/{fresh_key()}"
+    back = visitor.sends(form, text=" ")
+
+    assert (back.status, back.all("textarea")) == (404, [])
+
+
 @pytest.mark.parametrize("key", ["", "short", "é" * 22])
 def test_a_form_without_a_proper_key_is_not_taken(house: House, visitor: Visitor, sheet: Page, key: str) -> None:
-    assert (visitor.sends(share(sheet), text="Hello", key=key).status, stored(house)) == (404, 0)
+    back = visitor.sends(share(sheet), text="Our words.", key=key)
+
+    assert (back.status, "Our words." in back.text, stored(house)) == (404, True, 0)
 
 
 def test_words_are_words_and_never_a_page(house: House, visitor: Visitor, sheet: Page) -> None:

@@ -84,6 +84,7 @@ def test_a_form_that_is_too_fast_comes_back_with_its_words(busy: House) -> None:
 
     assert statuses == [303] * DEVICE.burst + [429]
     assert (late.status, late.form("/" + busy.tables["14"]).fields["text"]) == (429, "Our words.")
+    assert 1 <= int(late.headers["Retry-After"]) <= 60
 
 
 def test_a_bucket_refills_with_time() -> None:

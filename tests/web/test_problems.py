@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from support.conference import House
 from support.people import fresh_key
@@ -33,6 +35,33 @@ def test_a_fault_of_ours_is_a_problem_and_tells_nothing(house: House) -> None:
     said = problem(house.send("GET", f"/api/w/{house.keys['wall']}/changes"), 500)
 
     assert said["detail"] == "Something went wrong here, not on your side. Please try again in a moment."
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "reflections/{}/verdict", {"deed": "hide", "version": 1}),
+        ("PUT", "reflections/{}/theme", {"theme": None}),
+        ("PUT", "reflections/{}/translation", {"text": "Ensuite.", "lang": "fr", "version": 1}),
+        ("POST", "reflections/{}/note", {"text": "Who were you?"}),
+    ],
+    ids=["verdict", "theme", "translation", "note"],
+)
+def test_a_reflection_that_is_not_there_is_not_taken_for_a_link(
+    house: House, method: str, path: str, body: dict[str, Any]
+) -> None:
+    said = problem(house.desk.asks(method, path.format("nowhere"), **body), 404)
+
+    assert said["detail"] == "There is no such reflection here."
+
+
+def test_a_table_cannot_tell_what_is_hidden_from_what_never_was(house: House) -> None:
+    hidden = house.desk.item(house.table("22").shares("Ensuite.")["reference"])
+    house.desk.judges(hidden, "hide")
+    marks = f"/api/t/{house.tables['14']}/resonance/{{}}"
+    said = [problem(house.send("PUT", marks.format(each)), 404)["detail"] for each in (hidden["id"], "nowhere")]
+
+    assert said == ["There is no such reflection here."] * 2
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/t/unknown", "/w/unknown", "/d/unknown", "/office/unknown"])

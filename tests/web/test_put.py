@@ -305,6 +305,23 @@ def test_an_archived_conference_takes_nothing_more(house: House) -> None:
         problem(reply, 403)
 
 
+def test_an_archived_conference_still_answers_for_what_it_has(house: House) -> None:
+    table, key, withdrawn = house.table(), fresh_key(), fresh_key()
+    table.puts(key, "First.")
+    first = table.puts(key, "Second.", 2).body
+    table.puts(withdrawn)
+    table.takes_back(withdrawn)
+    before = house.head()
+    house.set(state="archived")
+    again = table.puts(key, "Second.", 2)
+
+    assert (again.status, again.body) == (200, {**first, "replayed": True})
+    assert table.puts(key, "First.").body["revision"] == 1
+    problem(table.puts(withdrawn), 410)
+    problem(table.puts(key, "Other words.", 2), 403)
+    assert house.head() == before
+
+
 def test_the_prompt_left_out_is_the_open_one(house: House) -> None:
     first, second = (prompt["id"] for prompt in house.table().looks()["prompts"])
     house.desk.prompt(second, "open")

@@ -1,7 +1,7 @@
 """Collect: phone to store. Takes a revision of a reflection in, once, however often it is sent, or takes it back.
 
 The order of the decisions is that of delivery.md, section 2.5: insert first and let the database say whether the key
-is known, then replay, conflict, stale or newer.
+is known, then replay, conflict, stale or newer. An archived conference inserts nothing, and answers for what it has.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Conference, Prompt, Reflection, Revision
@@ -52,9 +52,7 @@ def known(session: Session, conference_id: int, key: str) -> frozenset[int]:
 
 def look(session: Session, conference: Conference, key: str) -> tuple[Revision, dict[str, Any]] | None:
     """The newest revision under a client key with its receipt; None when there is nothing, or nothing any more."""
-    row = session.scalar(
-        select(Reflection).where(Reflection.conference_id == conference.id, Reflection.write_key_hash == keys.kept(key))
-    )
+    row = session.scalar(_under(conference.id, keys.kept(key)))
     newest = session.get(Revision, (row.id, row.revision)) if row is not None else None
     return (newest, _receipt(conference, row, newest, key)) if row is not None and newest is not None else None
 
@@ -62,8 +60,8 @@ def look(session: Session, conference: Conference, key: str) -> tuple[Revision, 
 def put(store: Store, place: Place, key: str, words: Submission, payload_hash: str) -> Answer:
     """Keep one revision under the client key `key`.
 
-    Raises Invalid for a foreign prompt, Archived, Gone for a key that was taken back or erased, Conflict for a known
-    revision with other content, store.Unavailable.
+    Raises Invalid for a foreign prompt, Archived for all but a replay, Gone for a key that was taken back or erased,
+    Conflict for a known revision with other content, store.Unavailable.
     """
     sent = Sent(place, key, words, payload_hash, flags(words.headline, words.text, lang=words.lang))
     return store.write(lambda writing: _keep(writing, sent))
@@ -72,13 +70,15 @@ def put(store: Store, place: Place, key: str, words: Submission, payload_hash: s
 def withdraw(store: Store, place: Place, key: str) -> dict[str, Any]:
     """Take a reflection back, for good; an unknown key leaves a tombstone. Returns the receipt.
 
-    Raises Archived, store.Unavailable.
+    Raises Archived for what was not taken back in time, store.Unavailable.
     """
     return store.write(lambda writing: _take_back(writing, place, key))
 
 
 def _keep(writing: Writing, sent: Sent) -> Answer:
-    conference = _running(writing, sent.place.conference_id)
+    conference = _conference(writing, sent.place.conference_id)
+    if conference.state == "archived":
+        return _told_again(writing, conference, sent)
     prompt = _prompt(writing, conference, sent.words.prompt)
     revision = rows.revision_of(writing, sent, prompt)
     row = rows.begun(writing, conference, sent, revision, prompt)
@@ -109,13 +109,23 @@ def _keep_again(writing: Writing, conference: Conference, sent: Sent, revision: 
     return Answer("revised" if newer else "stale", _receipt(conference, row, revision, sent.key))
 
 
-def _running(writing: Writing, conference_id: int) -> Conference:
-    conference = writing.recall(
-        ("conference", conference_id), lambda: writing.session.get_one(Conference, conference_id)
-    )
-    if conference.state == "archived":
+def _told_again(writing: Writing, conference: Conference, sent: Sent) -> Answer:
+    """A replay of what arrived in time; anything else comes too late."""
+    row = writing.session.scalar(_under(conference.id, keys.kept(sent.key)))
+    if row is not None and row.state in moderation.FINAL:
+        raise Gone
+    earlier = writing.session.get(Revision, (row.id, sent.words.revision)) if row is not None else None
+    if row is None or earlier is None or earlier.payload_hash != sent.payload_hash:
         raise Archived
-    return conference
+    return Answer("replayed", _receipt(conference, row, earlier, sent.key))
+
+
+def _conference(writing: Writing, conference_id: int) -> Conference:
+    return writing.recall(("conference", conference_id), lambda: writing.session.get_one(Conference, conference_id))
+
+
+def _under(conference_id: int, key_hash: str) -> Select[Reflection]:
+    return select(Reflection).where(Reflection.conference_id == conference_id, Reflection.write_key_hash == key_hash)
 
 
 def _known_or_inserted(writing: Writing, place: Place, row: Reflection) -> Reflection | None:
@@ -123,9 +133,7 @@ def _known_or_inserted(writing: Writing, place: Place, row: Reflection) -> Refle
 
     Insert first, and let the database say: who looks first and inserts then can be overtaken in between.
     """
-    known = select(Reflection).where(
-        Reflection.conference_id == row.conference_id, Reflection.write_key_hash == row.write_key_hash
-    )
+    known = _under(row.conference_id, row.write_key_hash)
     while not writing.insert_once(row):
         found = writing.session.scalars(known.with_for_update()).one_or_none()
         if found is not None:
@@ -150,11 +158,16 @@ def _add(writing: Writing, row: Reflection, revision: Revision) -> None:
 
 
 def _take_back(writing: Writing, place: Place, key: str) -> dict[str, Any]:
-    conference = _running(writing, place.conference_id)
-    tombstone = rows.tombstone(writing, place, key)
-    row = _known_or_inserted(writing, place, tombstone)
-    if row is None:
-        return _receipt(conference, tombstone, None, key)
+    conference = _conference(writing, place.conference_id)
+    if conference.state == "archived":
+        row = writing.session.scalar(_under(conference.id, keys.kept(key)))
+        if row is None or row.state not in moderation.FINAL:
+            raise Archived
+    else:
+        tombstone = rows.tombstone(writing, place, key)
+        row = _known_or_inserted(writing, place, tombstone)
+        if row is None:
+            return _receipt(conference, tombstone, None, key)
     if row.state not in moderation.FINAL:
         row.state, row.shown_revision, row.show_at = "withdrawn", None, None
         row.version += 1
