@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import delete, insert, select
 
 from reflection_wall.models import Conference, Grouping, Reflection, Stage, Theme
-from reflection_wall.rules.refusals import Archived, Unknown
+from reflection_wall.rules.refusals import NO_REFLECTION, Archived, Message, Unknown
 from reflection_wall.store import Writing
 
 # Fewer than any database allows in one statement.
@@ -63,7 +63,7 @@ def _rows(writing: Writing, conference_id: int, public_ids: Sequence[str]) -> Se
     )
     found = writing.session.scalars(wanted).all()
     if len(found) != len(public_ids):
-        raise Unknown
+        raise Unknown(Message(NO_REFLECTION))
     return found
 
 
