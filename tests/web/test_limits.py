@@ -14,13 +14,6 @@ from reflection_wall.settings import Settings
 from reflection_wall.web.limits import CONFERENCE, DEVICE, TABLE, Allowance, Limits
 
 
-@pytest.fixture
-def busy(house: House, settings: Settings) -> House:
-    """The house with its limits switched on."""
-    app = create_app(replace(settings, rate_limits=True), house.store)
-    return replace(house, app=app, send=in_process(app.test_client()))
-
-
 class Monotonic:
     """A clock of seconds."""
 
@@ -28,6 +21,14 @@ class Monotonic:
 
     def __call__(self) -> float:
         return self.now
+
+
+@pytest.fixture
+def busy(house: House, settings: Settings) -> House:
+    """The house with its limits switched on, and a clock for them that stands, so that no bucket fills meanwhile."""
+    app = create_app(replace(settings, rate_limits=True), house.store)
+    app.extensions["house"] = replace(app.extensions["house"], limits=Limits(True, Monotonic()))
+    return replace(house, app=app, send=in_process(app.test_client()))
 
 
 def test_a_table_s_whole_burst_goes_through_and_the_next_waits(busy: House) -> None:
