@@ -27,7 +27,7 @@ class Monotonic:
 def busy(house: House, settings: Settings) -> House:
     """The house with its limits switched on, and a clock for them that stands, so that no bucket fills meanwhile."""
     app = create_app(replace(settings, rate_limits=True), house.store)
-    app.extensions["house"] = replace(app.extensions["house"], limits=Limits(True, Monotonic()))
+    app.extensions["house"].limits._now = Monotonic()
     return replace(house, app=app, send=in_process(app.test_client()))
 
 
