@@ -21,11 +21,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @AS_JSON
 def create(file: Path, as_json: bool) -> None:
     """Set up the conference that FILE (TOML) describes."""
-    try:
-        source = file.read_text("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise click.ClickException(f"{file} is not UTF-8 (byte {wrong.start}).") from None
-    chosen = plan.read(source)
+    chosen = plan.read(file.read_bytes())
     with installation() as here:
         code = arrange.create(here.store, here.secret, chosen)
         told = _links(here, code)
