@@ -1,6 +1,7 @@
 """DOCX: a report as a document for Word, with real headings, tables whose first row is repeated, and its language set.
 
-Everything is a style that Word's own tools and screen readers know; nothing is a picture.
+Everything is a style that Word's own tools and screen readers know; nothing is a picture. python-docx is loaded for the
+first report, so that a server that writes none does without its memory.
 """
 
 from __future__ import annotations
@@ -8,17 +9,16 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import singledispatch
-from typing import Any, BinaryIO
-
-import docx
-from docx.document import Document as Paper
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.table import Table
-from docx.text.run import Run
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.xml import speakable
+
+if TYPE_CHECKING:
+    from docx.document import Document as Paper
+    from docx.table import Table
+    from docx.text.run import Run
 
 _TAGS = {"en": "en-CA", "fr": "fr-CA"}
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -26,7 +26,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 def write(document: Document, made_at: datetime, file: BinaryIO) -> None:
     """Write the report."""
-    paper = docx.Document()
+    paper: Paper = import_module("docx").Document()
     _settings(paper, document, made_at)
     paper.add_paragraph(speakable(document.title), style="Title")
     paper.add_paragraph(speakable(document.subtitle), style="Subtitle")
@@ -44,9 +44,9 @@ def _settings(paper: Paper, document: Document, made_at: datetime) -> None:
     about.title, about.subject = speakable(document.title)[:255], speakable(document.subtitle)[:255]
     about.author, about.comments, about.keywords, about.language = "Reflection Wall", "", "", tag
     about.created = about.modified = made_at.replace(tzinfo=None)
-    for lang in paper.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), tag)
-        lang.set(qn("w:eastAsia"), tag)
+    for lang in paper.styles.element.iter(_name("w:lang")):
+        lang.set(_name("w:val"), tag)
+        lang.set(_name("w:eastAsia"), tag)
 
 
 @singledispatch
@@ -54,12 +54,12 @@ def _put(block: Block, paper: Paper) -> None:
     raise TypeError(block)
 
 
-@_put.register
+@_put.register(Heading)
 def _heading(block: Heading, paper: Paper) -> None:
     paper.add_heading(speakable(block.text), block.level)
 
 
-@_put.register
+@_put.register(Paragraph)
 def _paragraph(block: Paragraph, paper: Paper) -> None:
     paper.add_paragraph(speakable(block.text))
 
@@ -72,7 +72,7 @@ def _items(block: Items, paper: Paper, colon: str) -> None:
         line.add_run(speakable(said))
 
 
-@_put.register
+@_put.register(Quote)
 def _quote(block: Quote, paper: Paper) -> None:
     if block.headline:
         paper.add_paragraph(style="Quote").add_run(speakable(block.headline)).bold = True
@@ -82,7 +82,7 @@ def _quote(block: Quote, paper: Paper) -> None:
     paper.add_paragraph(speakable(f"— {block.signed}"))
 
 
-@_put.register
+@_put.register(Grid)
 def _grid(block: Grid, paper: Paper) -> None:
     table = paper.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     _described(table, block)
@@ -101,20 +101,29 @@ def _described(table: Table, block: Grid) -> None:
     """The text that screen readers say for the table."""
     properties = table._tbl.tblPr
     for tag, said in (("w:tblCaption", block.about), ("w:tblDescription", block.about)):
-        made = OxmlElement(tag)
-        made.set(qn("w:val"), speakable(said))
+        made = _element(tag)
+        made.set(_name("w:val"), speakable(said))
         properties.append(made)
 
 
 def _mark(properties: Any, *tags: str) -> None:
     for tag in tags:
-        properties.append(OxmlElement(tag))
+        properties.append(_element(tag))
 
 
 def _speaks(words: Run, language: str | None) -> None:
     """The language of somebody's words, for spelling and for voices."""
     if language is None or not _TAG.fullmatch(language):
         return
-    made = OxmlElement("w:lang")
-    made.set(qn("w:val"), language)
+    made = _element("w:lang")
+    made.set(_name("w:val"), language)
     words._r.get_or_add_rPr().append(made)
+
+
+def _element(tag: str) -> Any:
+    return import_module("docx.oxml").OxmlElement(tag)
+
+
+def _name(tag: str) -> str:
+    """A tag with its namespace spelled out."""
+    return str(import_module("docx.oxml.ns").qn(tag))

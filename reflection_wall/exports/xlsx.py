@@ -1,21 +1,23 @@
 """XLSX: tables to one workbook, a sheet for each, streamed row by row; every word is a string and none a formula.
 
 XlsxWriter's `write()` takes `=1+1` for a formula and an address for a link; `write_string()` takes nothing for anything
-(measured). Control characters, which no XML can hold, become U+FFFD.
+(measured). Control characters, which no XML can hold, become U+FFFD. XlsxWriter is loaded for the first workbook.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, BinaryIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reflection_wall.exports.sheets import Sheet
 from reflection_wall.exports.xml import speakable
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _MOST = 32_767  # UTF-16 units in a cell, by Excel's specification
 _CUT = " … [cut: the JSON file has all of it]"
@@ -30,7 +32,8 @@ _WIDTH = 15
 
 def write(sheets: Iterable[Sheet], title: str, made_at: datetime, file: BinaryIO) -> None:
     """Write a workbook of these sheets."""
-    book = Workbook(file, {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    book: Workbook = import_module("xlsxwriter").Workbook(file, options)
     book.set_properties({"title": speakable(title), "created": made_at.replace(tzinfo=None)})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     body = book.add_format({"text_wrap": True, "valign": "top"})

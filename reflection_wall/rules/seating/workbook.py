@@ -1,7 +1,8 @@
 """Workbook: from the bytes of an .xlsx file to the lines and columns of its first sheet; formulas are never worked out.
 
 What it unpacks to is looked at before anything is unpacked: an archive of a few kilobytes can hold gigabytes
-(security-privacy, “Uploads”). Its parts may declare nothing either, so that no entity grows.
+(security-privacy, “Uploads”). Its parts may declare nothing either, so that no entity grows. openpyxl is loaded for the
+first workbook.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import datetime
 import io
 import warnings
 import zipfile
+from importlib import import_module
 from typing import Any
-
-from openpyxl import load_workbook
 
 from reflection_wall.rules.refusals import Message, later
 from reflection_wall.rules.seating.cells import MOST_COLUMNS, MOST_LINES, TOO_MANY, Cells, Line, Unreadable, filled
@@ -40,7 +40,9 @@ def workbook_cells(data: bytes) -> Cells:
         _harmless(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, about fonts and lists of choice
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            book = import_module("openpyxl").load_workbook(
+                io.BytesIO(data), read_only=True, data_only=False, keep_links=False
+            )
             try:
                 return filled(_lines(book))
             finally:
