@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = ("", "0.0.0.0", "::")
 
 _ADDRESS, _PRINTED = "address", "printed-for"
 
@@ -24,8 +27,16 @@ def base(public_url: str, host: str, port: int) -> str:
     """The address to say: the public one, else where the server listens as phones see it."""
     if public_url:
         return public_url
-    reachable = lan() if host in ("", "0.0.0.0", "::") else host
+    reachable = lan() if host in EVERYWHERE else host
     return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
+
+
+def is_loopback(said: str) -> bool:
+    """Whether an address leads back to the machine that opens it, which phones are not."""
+    host = urlsplit(said).hostname or ""
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost" or host.endswith(".localhost")
 
 
 def record(instance: Path, said: str) -> None:

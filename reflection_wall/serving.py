@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
@@ -22,6 +23,7 @@ from reflection_wall.app import HEADS_FILE, Rooms, create_app, start, with_secre
 from reflection_wall.settings import Settings
 from reflection_wall.store import Store, heads, schema
 from reflection_wall.store.lock import server_lock
+from reflection_wall.vendored import ROOT, missing
 
 if sys.platform != "win32":  # which has no such limit
     import resource
@@ -35,6 +37,7 @@ MOST_CONNECTIONS = 20_000
 RESERVE = 100
 PATIENCE = 75
 DISK_FAILED = 70
+LAST_WORDS = 0.5
 
 _FOR_EVER = ExitStack()
 
@@ -43,12 +46,18 @@ class PortTaken(Exception):
     """Something else listens there."""
 
 
+class NotBuilt(Exception):
+    """The browser's libraries were never fetched: every wall would stay empty."""
+
+
 @contextmanager
 def prepared(settings: Settings) -> Iterator[Flask]:
     """The app of one server: lock held, database at its newest shape and whole, epochs right.
 
-    Raises store.lock.Locked, schema.NewerDatabase, schema.DamagedDatabase.
+    Raises NotBuilt, store.lock.Locked, schema.NewerDatabase, schema.DamagedDatabase.
     """
+    if missing(ROOT / "static"):
+        raise NotBuilt("The browser’s libraries are missing: run “pip install .” in this folder, or “make run”, first.")
     settings = with_secret(settings)
     assert settings.sqlite_path is not None  # settings allow nothing else  # noqa: S101
     with server_lock(settings.sqlite_path):
@@ -72,8 +81,10 @@ def application(settings: Settings) -> Flask:
 def bind(host: str, port: int) -> socket.socket:
     """A listening socket. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # “::” means everywhere, and phones are told an address of version 4.
+    both = host == "::" and socket.has_dualstack_ipv6()
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        return socket.create_server((host, port), family=family, backlog=BACKLOG, dualstack_ipv6=both)
     except OSError as wrong:
         raise PortTaken(str(wrong)) from None
 
@@ -184,4 +195,5 @@ def _stop_on_signal(app: Flask, settings: Settings) -> None:
 
 def _stop_at_once() -> None:
     log.critical("the disk failed: stopping, so that nothing is promised that was not kept")
+    time.sleep(LAST_WORDS)  # cooperative where the server is: whoever waits is told 503 meanwhile
     os._exit(DISK_FAILED)

@@ -21,7 +21,11 @@ def fingerprint(static: Path) -> str:
     return sha256(b"".join((static / name).read_bytes() for name in ASKED_FOR)).hexdigest()
 
 
+def missing(static: Path) -> bool:
+    """Say whether nothing was ever fetched: pages would come without their scripts."""
+    return not (static / FINGERPRINT).is_file()
+
+
 def stale(static: Path) -> bool:
     """Say whether vendor/ is missing, or was fetched for another choice, as it may be after a `git pull`."""
-    left = static / FINGERPRINT
-    return not left.is_file() or left.read_text("ascii") != fingerprint(static)
+    return missing(static) or (static / FINGERPRINT).read_text("ascii") != fingerprint(static)

@@ -20,7 +20,7 @@ from reflection_wall.cli.rehearse import rehearse
 from reflection_wall.cli.retain import erase, purge, retention
 from reflection_wall.cli.serve import demo, serve
 from reflection_wall.rules.refusals import Refused
-from reflection_wall.serving import PortTaken
+from reflection_wall.serving import NotBuilt, PortTaken
 from reflection_wall.settings import SettingError
 from reflection_wall.store import Unavailable
 from reflection_wall.store.lock import Locked
@@ -49,12 +49,12 @@ def main() -> None:
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.Abort:
-        sys.exit(130)
+        fail("Stopped.", 130)
     except click.UsageError as wrong:
         fail(wrong.format_message(), 2)
     except click.ClickException as wrong:
         fail(wrong.format_message())
-    except (Refused, SettingError, PortTaken, Locked, NewerDatabase, DamagedDatabase, Unavailable) as wrong:
+    except (Refused, SettingError, NotBuilt, PortTaken, Locked, NewerDatabase, DamagedDatabase, Unavailable) as wrong:
         fail(sentence(wrong))
     except DBAPIError as wrong:
         fail(f"The database could not be used: {wrong.orig}.")

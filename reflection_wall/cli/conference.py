@@ -21,11 +21,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @AS_JSON
 def create(file: Path, as_json: bool) -> None:
     """Set up the conference that FILE (TOML) describes."""
-    try:
-        source = file.read_text("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise click.ClickException(f"{file} is not UTF-8 (byte {wrong.start}).") from None
-    chosen = plan.read(source)
+    chosen = plan.read(file.read_bytes())
     with installation() as here:
         code = arrange.create(here.store, here.secret, chosen)
         told = _links(here, code)
@@ -64,7 +60,8 @@ def moderation(code: str, mode: str, seconds: int | None, as_json: bool) -> None
         chosen = next(each for each in MODES if each == mode)
         stage.arrange(here.store, conference.id, stage.Setting(moderation=chosen, delay=delay))
     said = f"delay of {delay} s" if mode == "delay" else mode
-    say({"conference": code, "moderation": mode, "delay": delay}, as_json=as_json, lines=[f"{code}: {said}."])
+    told = {"conference": conference.code, "moderation": mode, "delay": delay}
+    say(told, as_json=as_json, lines=[f"{conference.code}: {said}."])
 
 
 @click.command("open")
@@ -74,11 +71,12 @@ def moderation(code: str, mode: str, seconds: int | None, as_json: bool) -> None
 def open_prompt(code: str, prompt: int | None, as_json: bool) -> None:
     """Open a question of CODE, the first unless PROMPT says which, counted from 1; the one that was open closes."""
     with installation() as here:
-        conference_id = _conference(here, code).id
+        conference = _conference(here, code)
         with here.store.reading() as session:
-            chosen = ask.prompt_at(session, conference_id, prompt) if prompt is not None else None
-        ask.open_prompt(here.store, conference_id, chosen)
-    say({"conference": code, "open": True}, as_json=as_json, lines=[f"{code}: question {prompt or 1} is open."])
+            chosen = ask.prompt_at(session, conference.id, prompt) if prompt is not None else None
+        ask.open_prompt(here.store, conference.id, chosen)
+    told = {"conference": conference.code, "open": True}
+    say(told, as_json=as_json, lines=[f"{conference.code}: question {prompt or 1} is open."])
 
 
 @click.command()
@@ -87,8 +85,10 @@ def open_prompt(code: str, prompt: int | None, as_json: bool) -> None:
 def close(code: str, as_json: bool) -> None:
     """Close every prompt of CODE; what arrives later is late."""
     with installation() as here:
-        ask.close_prompts(here.store, _conference(here, code).id)
-    say({"conference": code, "open": False}, as_json=as_json, lines=[f"{code}: all prompts are closed."])
+        conference = _conference(here, code)
+        ask.close_prompts(here.store, conference.id)
+    told = {"conference": conference.code, "open": False}
+    say(told, as_json=as_json, lines=[f"{conference.code}: all prompts are closed."])
 
 
 def _conference(here: Installation, code: str) -> Any:

@@ -91,7 +91,7 @@ def _address(settings: Settings) -> Finding:
     if settings.public_url:
         return Finding("ok", "address", settings.public_url)
     said = address.recorded(settings.instance) or address.base("", settings.host, settings.port)
-    if f"//{address.LOOPBACK}" in said:
+    if address.is_loopback(said):
         return Finding("mind", "address", f"phones cannot reach {said}")
     return Finding("mind", "address", f"{said}, which can change: set PUBLIC_URL before tents are printed")
 

@@ -58,7 +58,7 @@ def purge(code: str, yes: bool, reason: str | None, certificate: Path | None, as
     with installation() as here:
         conference = _conference(here, code)
         if not yes:
-            typed = click.prompt(f"Every word of {conference.code} will go for good. Type its code to go on", err=True)
+            typed = _typed(f"Every word of {conference.code} will go for good. Type its code to go on")
             if typed.strip().upper() != conference.code:
                 raise click.ClickException("Nothing was purged.")
         count = every_word.purge(here.store, conference.id, BY, reason)
@@ -93,6 +93,15 @@ def retention(code: str, purge_on: datetime | None, endless: bool, records: bool
         "purged_at": iso(conference.purged_at),
     }
     say(told, as_json=as_json, lines=[_kept(told)])
+
+
+def _typed(asked: str) -> str:
+    """What somebody answers; nothing where nobody is there to."""
+    try:
+        return str(click.prompt(asked, err=True))
+    except click.Abort:
+        click.echo(err=True)
+        return ""
 
 
 def _conference(here: Installation, code: str) -> Any:

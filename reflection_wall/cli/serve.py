@@ -104,15 +104,15 @@ def _demo_sheet(app: Flask, said: str, code: str) -> str:
 
 
 def _program() -> str:
-    """How this program is called from the folder that it was started in."""
+    """How this program is called from the folder that it was started in; `wsgi.py` serves and takes no command."""
     started = Path(sys.argv[0])
-    if shutil.which(started.name) or not started.is_file():
+    if started.stem != "reflection-wall" or shutil.which(started.name) or not started.is_file():
         return "reflection-wall"
     return os.path.relpath(started)
 
 
 def _terminal_code(said: str) -> str:
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_L, border=2)
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_L, border=4)
     code.add_data(said)
     drawn = io.StringIO()
     code.print_ascii(out=drawn, invert=True)
@@ -124,8 +124,8 @@ def _warnings(settings: Settings, app: Flask, said: str, printed_for: str | None
     found = []
     if not settings.public_url:
         found.append(f"PUBLIC_URL is not set, so everything printed says {said} and is marked REHEARSAL.")
-    if said.startswith(f"http://{address.LOOPBACK}") and not settings.public_url:
-        why = "HOST says so" if settings.host == address.LOOPBACK else "no network was found"
+    if address.is_loopback(said) and not settings.public_url:
+        why = "no network was found" if settings.host in address.EVERYWHERE else "HOST says so"
         found.append(f"{why}: PHONES CANNOT REACH THIS ADDRESS.")
     if printed_for not in (None, said):
         found.append(f"tents were printed for {printed_for}; their codes do not lead here.")

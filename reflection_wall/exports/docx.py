@@ -1,6 +1,7 @@
 """DOCX: a report as a document for Word, with real headings, tables whose first row is repeated, and its language set.
 
-Everything is a style that Word's own tools and screen readers know; nothing is a picture.
+Everything is a style that Word's own tools and screen readers know; nothing is a picture. python-docx is loaded for the
+first report, so that a server that writes none does without its memory.
 """
 
 from __future__ import annotations
@@ -8,19 +9,18 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import singledispatch
-from typing import Any, BinaryIO
-
-import docx
-from docx.document import Document as Paper
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Emu, Inches, Pt
-from docx.table import Table
-from docx.text.paragraph import Paragraph as Words
-from docx.text.run import Run
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reflection_wall.exports.blocks import Block, Document, Grid, Heading, Items, Paragraph, Quote
 from reflection_wall.exports.xml import speakable
+
+if TYPE_CHECKING:
+    from docx.document import Document as Paper
+    from docx.shared import Length
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph as Words
+    from docx.text.run import Run
 
 _TAGS = {"en": "en-CA", "fr": "fr-CA"}
 # Of a table: so many rows stay on one page.
@@ -28,13 +28,13 @@ _SHORT = 14
 # In characters, roughly: a line across the page, the air in a cell, and what at most counts for the width of a column.
 _ACROSS, _AIR, _WIDEST = 66, 3, 60
 # The width between the margins of python-docx's own page.
-_PAGE = Inches(6)
+_PAGE = 6 * 914_400  # in EMU
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def write(document: Document, made_at: datetime, file: BinaryIO) -> None:
     """Write the report."""
-    paper = docx.Document()
+    paper: Paper = import_module("docx").Document()
     _settings(paper, document, made_at)
     paper.add_paragraph(speakable(document.title), style="Title")
     paper.add_paragraph(speakable(document.subtitle), style="Subtitle")
@@ -52,9 +52,9 @@ def _settings(paper: Paper, document: Document, made_at: datetime) -> None:
     about.title, about.subject = speakable(document.title)[:255], speakable(document.subtitle)[:255]
     about.author, about.comments, about.keywords, about.language = "Reflection Wall", "", "", tag
     about.created = about.modified = made_at.replace(tzinfo=None)
-    for lang in paper.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), tag)
-        lang.set(qn("w:eastAsia"), tag)
+    for lang in paper.styles.element.iter(_name("w:lang")):
+        lang.set(_name("w:val"), tag)
+        lang.set(_name("w:eastAsia"), tag)
 
 
 @singledispatch
@@ -62,12 +62,12 @@ def _put(block: Block, paper: Paper) -> None:
     raise TypeError(block)
 
 
-@_put.register
+@_put.register(Heading)
 def _heading(block: Heading, paper: Paper) -> None:
     paper.add_heading(speakable(block.text), block.level)
 
 
-@_put.register
+@_put.register(Paragraph)
 def _paragraph(block: Paragraph, paper: Paper) -> None:
     paper.add_paragraph(speakable(block.text))
 
@@ -80,7 +80,7 @@ def _items(block: Items, paper: Paper, colon: str) -> None:
         line.add_run(speakable(said))
 
 
-@_put.register
+@_put.register(Quote)
 def _quote(block: Quote, paper: Paper) -> None:
     if block.headline:
         head = paper.add_paragraph(style="Quote")
@@ -90,17 +90,17 @@ def _quote(block: Quote, paper: Paper) -> None:
     _speaks(words.add_run(speakable(block.text)), block.language)
     _close_to_next(words)
     signed = paper.add_paragraph()
-    signed.paragraph_format.space_after = Pt(12)
-    signed.add_run(speakable(f"— {block.signed}")).font.size = Pt(9.5)
+    signed.paragraph_format.space_after = _points(12)
+    signed.add_run(speakable(f"— {block.signed}")).font.size = _points(9.5)
 
 
 def _close_to_next(words: Words) -> None:
     """What follows belongs to it: neither a page nor a gap comes between."""
     words.paragraph_format.keep_with_next = True
-    words.paragraph_format.space_after = Pt(2)
+    words.paragraph_format.space_after = _points(2)
 
 
-@_put.register
+@_put.register(Grid)
 def _grid(block: Grid, paper: Paper) -> None:
     table = paper.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     _described(table, block)
@@ -117,22 +117,22 @@ def _grid(block: Grid, paper: Paper) -> None:
     for row in table.rows[:-1] if len(block.rows) <= _SHORT else table.rows[:1]:
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-    paper.add_paragraph().paragraph_format.space_after = Pt(0)
+    paper.add_paragraph().paragraph_format.space_after = _points(0)
 
 
 def _lined(table: Table) -> None:
     """Thin lines between the rows and some air in every cell."""
-    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    borders, margins = _element("w:tblBorders"), _element("w:tblCellMar")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
+        line = _element(f"w:{side}")
         _set(line, val="none" if side in ("left", "right", "insideV") else "single", sz="4", space="0", color="A6B1B5")
         borders.append(line)
     for side in ("top", "bottom"):
-        air = OxmlElement(f"w:{side}")
+        air = _element(f"w:{side}")
         _set(air, w="50", type="dxa")
         margins.append(air)
     # The schema wants both before the look of the table, which stands there already.
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look = table._tbl.tblPr.find(_name("w:tblLook"))
     for made in (borders, margins):
         if look is None:
             table._tbl.tblPr.append(made)
@@ -148,7 +148,7 @@ def _sized(table: Table, block: Grid) -> None:
     left = max(_ACROSS - sum(least), 0)
     wanted = [few + left * many / (sum(more) or 1) for few, many in zip(least, more, strict=True)]
     for column, share in zip(table.columns, wanted, strict=True):
-        width = Emu(int(_PAGE * share / sum(wanted)))
+        width = _length("Emu", int(_PAGE * share / sum(wanted)))
         column.width = width
         for cell in column.cells:
             cell.width = width
@@ -156,27 +156,45 @@ def _sized(table: Table, block: Grid) -> None:
 
 def _set(made: Any, **values: str) -> None:
     for name, value in values.items():
-        made.set(qn(f"w:{name}"), value)
+        made.set(_name(f"w:{name}"), value)
 
 
 def _described(table: Table, block: Grid) -> None:
     """The text that screen readers say for the table."""
     properties = table._tbl.tblPr
     for tag, said in (("w:tblCaption", block.about), ("w:tblDescription", block.about)):
-        made = OxmlElement(tag)
-        made.set(qn("w:val"), speakable(said))
+        made = _element(tag)
+        made.set(_name("w:val"), speakable(said))
         properties.append(made)
 
 
 def _mark(properties: Any, *tags: str) -> None:
     for tag in tags:
-        properties.append(OxmlElement(tag))
+        properties.append(_element(tag))
 
 
 def _speaks(words: Run, language: str | None) -> None:
     """The language of somebody's words, for spelling and for voices."""
     if language is None or not _TAG.fullmatch(language):
         return
-    made = OxmlElement("w:lang")
-    made.set(qn("w:val"), language)
+    made = _element("w:lang")
+    made.set(_name("w:val"), language)
     words._r.get_or_add_rPr().append(made)
+
+
+def _points(many: float) -> Length:
+    return _length("Pt", many)
+
+
+def _length(unit: str, many: float) -> Length:
+    found: Length = getattr(import_module("docx.shared"), unit)(many)
+    return found
+
+
+def _element(tag: str) -> Any:
+    return import_module("docx.oxml").OxmlElement(tag)
+
+
+def _name(tag: str) -> str:
+    """A tag with its namespace spelled out."""
+    return str(import_module("docx.oxml.ns").qn(tag))

@@ -2,17 +2,17 @@
 
 Templates lie in exports/typst/ and take the look of the house from `house.typ` there; it reads the data, of which
 `title` and `lang` are required. The fonts are those that the build hook brings, with Typst's own behind them, so the
-same data make the same bytes on every machine. Nothing is fetched and nothing is written to the disk.
+same data make the same bytes on every machine. Nothing is fetched and nothing is written to the disk. Typst is loaded
+for the first file.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
-
-import typst
 
 from reflection_wall.vendored import PRINT_FONTS
 
@@ -33,6 +33,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     fonts, and failing that drawn as an empty box in a file that does not claim PDF/UA, with the character still there
     for whoever copies or searches: a strange sign takes nobody's report away.
     """
+    typst = import_module("typst")
     ours = {"ignore_system_fonts": True, "pdf_standards": ACCESSIBLE}
     for way in (ours, ours | {"ignore_system_fonts": False}):
         try:
@@ -45,7 +46,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
 
 def _set(template: str, data: Mapping[str, Any], **way: Any) -> bytes:
     """One attempt. A folder of fonts that is not there, in a checkout without its build, is no fault of its own."""
-    made = typst.compile(
+    made = import_module("typst").compile(
         str(TEMPLATES / f"{template}.typ"),
         root=str(TEMPLATES),
         font_paths=[str(PRINT_FONTS)],

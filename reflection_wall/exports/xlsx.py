@@ -1,22 +1,24 @@
 """XLSX: tables to one workbook, a sheet for each, streamed row by row; every word is a string and none a formula.
 
 XlsxWriter's `write()` takes `=1+1` for a formula and an address for a link; `write_string()` takes nothing for anything
-(measured). Control characters, which no XML can hold, become U+FFFD.
+(measured). Control characters, which no XML can hold, become U+FFFD. XlsxWriter is loaded for the first workbook.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from importlib import import_module
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from reflection_wall.exports.sheets import Sheet
 from reflection_wall.exports.xml import speakable
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _MOST = 32_767  # UTF-16 units in a cell, by Excel's specification
 _CUT = " … [cut: the JSON file has all of it]"
@@ -33,7 +35,8 @@ def write(sheets: Iterable[Sheet], title: str, made_at: datetime, file: BinaryIO
     """Write a workbook of these sheets. The drafts of its parts hold the same words and are gone however it ends."""
     with TemporaryDirectory() as drafts:
         streamed = {"constant_memory": True, "tmpdir": drafts}
-        book = Workbook(file, {**streamed, "strings_to_urls": False, "strings_to_formulas": False})
+        options = {**streamed, "strings_to_urls": False, "strings_to_formulas": False}
+        book: Workbook = import_module("xlsxwriter").Workbook(file, options)
         try:
             book.set_properties({"title": speakable(title), "created": made_at.replace(tzinfo=None)})
             head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})

@@ -48,6 +48,7 @@ class Base(DeclarativeBase):
         dict[str, str]: JSON,
         dict[str, Any]: JSON,
         list[str]: JSON,
+        list[str | dict[str, str]]: JSON,
     }
 
 

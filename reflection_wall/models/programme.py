@@ -20,7 +20,7 @@ class Programme(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[Text]
     about: Mapped[Text]
-    references: Mapped[list[str]]
+    references: Mapped[list[str | Text]]
     equity: Mapped[Text] = mapped_column(default=dict, server_default="{}")
     definitions: Mapped[Text] = mapped_column(default=dict, server_default="{}")
     # What is used fairly, and what is collected, why and by whom: for the page behind the phone's notice.

@@ -19,7 +19,7 @@ from reflection_wall.rules.written import Faults
 
 MEANWHILE = later(
     "Somebody else has changed this since you opened the page. Open it once more to see what it says now, "
-    "or keep again to put yours in its place."
+    "or save again to put yours in its place."
 )
 _LENGTH = 16
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Programme, Prompt, Table, Wording
-from reflection_wall.rules.languages import language_of, said
+from reflection_wall.rules.languages import language_of, said, text_of
 from reflection_wall.rules.prompts import present
 
 
@@ -68,7 +68,7 @@ def introduction(session: Session, conference: Conference, locale: str) -> Intro
         programme=said(programme.title, locale),
         title=said(conference.title, locale),
         about=said(programme.about, locale),
-        references=programme.references,
+        references=[said(text_of(each), locale) for each in programme.references],
         communities=_communities(session, conference, locale),
         walk_in=conference.walk_in,
         equity=said(programme.equity, locale),

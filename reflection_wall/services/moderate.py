@@ -34,7 +34,7 @@ class Judgement:
 
 
 def judge(store: Store, conference_id: int, public_id: str, pass_id: int, given: Judgement) -> None:
-    """Carry out a verdict. A hide needs no right version.
+    """Carry out a verdict. A hide needs no right version, and changes nothing where the group has been quicker still.
 
     Raises Unknown, Invalid, Conflict when somebody was quicker or the group has taken it back, store.Unavailable.
     """
@@ -75,6 +75,8 @@ def _checked(given: Judgement) -> Judgement:
 def _judge(writing: Writing, conference_id: int, public_id: str, pass_id: int, given: Judgement) -> None:
     row = writing.reflection(conference_id, public_id)
     if row.state in moderation.FINAL:
+        if given.deed == "hide":
+            return
         raise Conflict(Message(TAKEN_BACK))
     if row.version != given.version and given.deed != "hide":
         raise Conflict

@@ -21,6 +21,7 @@ from reflection_wall.store import Store, Writing
 LONGEST_DELAY = 600
 LONGEST_TIMER = 24 * 60 * 60
 MOST_PAGES = 10_000
+NO_REFLECTION = later("There is no such reflection.")
 NOT_ON_THE_WALL = later("Only what may be on the wall can be put in the spotlight.")
 
 
@@ -115,7 +116,9 @@ def _visible(writing: Writing, conference_id: int, public_id: str) -> Reflection
     row = writing.session.scalar(
         select(Reflection).where(Reflection.conference_id == conference_id, Reflection.public_id == public_id)
     )
-    if row is None or not visibility.visible(row):
+    if row is None:
+        raise Invalid({"reflection": Message(NO_REFLECTION)})
+    if not visibility.visible(row):
         raise Conflict(Message(NOT_ON_THE_WALL))
     return row
 

@@ -9,12 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from reflection_wall.models import Programme
 from reflection_wall.rules import meanwhile
+from reflection_wall.rules.languages import said, text_of
 from reflection_wall.services.arrange import communities, conferences, programmes
 from reflection_wall.services.arrange.programmes import Wish
 from reflection_wall.services.sign_in import Person
 from reflection_wall.web import typed
 from reflection_wall.web.house import house
 from reflection_wall.web.signed_in import doer, framed, me
+from reflection_wall.web.speech import locale
 
 office_programmes = Blueprint("office_programmes", __name__, url_prefix="/office/programmes")
 
@@ -82,7 +84,8 @@ def _form(person: Person, programme: Programme | None, faults: dict[str, str]) -
     elif programme is not None:
         names = ("title", "about", "equity", "definitions", "acceptable_use", "notice")
         values = {name: getattr(programme, name) for name in names}
-        values |= {name: "\n".join(getattr(programme, name)) for name in ("references", "standards")}
+        values["references"] = "\n".join(said(text_of(each), locale()) for each in programme.references)
+        values["standards"] = "\n".join(programme.standards)
     else:
         values = {}
     status = 422 if faults else 200

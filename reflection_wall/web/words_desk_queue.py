@@ -82,6 +82,7 @@ def _cards() -> Words:
     return {
         "table": gettext("Table {label}"),
         "quiet": gettext("Not for the wall"),
+        "sample": gettext("sample of a rehearsal"),
         "late": gettext("late"),
         "muted": gettext("table muted"),
         "walk_in": gettext("picked from the list"),

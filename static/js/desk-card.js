@@ -64,6 +64,7 @@ export function judged(verdict, words) {
 /** @param {Told} item @param {Record<string, string>} words @returns {string[]} */
 function marks(item, words) {
   return [
+    ...(item.source === "rehearsal" ? [words.sample] : []),
     ...item.flags.map((/** @type {string} */ name) => words[`flag_${name}`] ?? name),
     ...(item.late ? [words.late] : []),
     ...(item.muted ? [words.muted] : []),

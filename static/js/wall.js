@@ -67,6 +67,7 @@ function show(picture) {
   if (resized) scenes.redraw();
   if (!picture.fresh) announce(picture.items.size);
   told = picture.items.size;
+  at("rehearsal").hidden = ![...picture.items.values()].some((item) => item.sample);
 }
 
 /** The question, where the scene has a place for it. @param {Picture} picture */

@@ -99,3 +99,11 @@ def test_every_module_and_every_public_thing_says_what_it_is_for() -> None:
     ]
 
     assert silent == []
+
+
+def test_what_writes_and_reads_office_files_is_loaded_only_when_it_is_needed() -> None:
+    heavy = {"docx", "lxml", "numpy", "openpyxl", "typst", "xlsxwriter"}
+    said = "import sys, reflection_wall.entry; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert heavy & set(loaded.split()) == set()

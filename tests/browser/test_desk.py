@@ -8,9 +8,11 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 from support.browser import Complaints, Projector
-from support.conference import Venue
+from support.conference import SECRET, Venue
 from support.desk import Contexts, Desk, sit
 from support.server import until
+
+from reflection_wall.rules.keys import rehearsal_key
 
 Walls = Callable[..., Projector]
 
@@ -45,6 +47,15 @@ def test_hide_show_again_and_pin_by_mouse(live: Venue, desk: Desk) -> None:
     until(lambda: live.desk.items()[0]["pinned"], "it was not pinned")
     desk.item("Words.").get_by_role("button", name="Unpin").click()
     until(lambda: not live.desk.items()[0]["pinned"], "it stayed pinned")
+
+
+def test_a_sample_is_told_from_what_a_table_has_shared(live: Venue, desk: Desk) -> None:
+    live.table().shares("From a table.")
+    live.table().puts(rehearsal_key(SECRET), "From a rehearsal.")
+    desk.tab("On the wall").click()
+
+    expect(desk.item("From a rehearsal.").locator(".flag")).to_have_text("sample of a rehearsal")
+    expect(desk.item("From a table.").locator(".flag")).to_have_count(0)
 
 
 def test_the_queue_is_worked_by_keyboard_alone(live: Venue, desk: Desk) -> None:

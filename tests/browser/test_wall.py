@@ -12,9 +12,11 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 from support.browser import Complaints, Projector
-from support.conference import Venue
+from support.conference import SECRET, Venue
 from support.proxy import Proxy
 from support.server import until
+
+from reflection_wall.rules.keys import rehearsal_key
 
 Walls = Callable[..., Projector]
 COUNT_CARDS = """() => {
@@ -30,6 +32,17 @@ def shows(wall: Projector, *words: str) -> None:
 
 def hidden(venue: Venue, reference: str) -> None:
     assert venue.desk.judges(venue.desk.item(reference), "hide").status == 200
+
+
+def test_a_wall_says_that_it_is_a_rehearsal_while_samples_are_up(live: Venue, walls: Walls) -> None:
+    wall = walls(live)
+    live.table().shares("From a table.")
+    shows(wall, "From a table.")
+    expect(wall.page.get_by_text("REHEARSAL")).to_be_hidden()
+    sample = live.table().puts(rehearsal_key(SECRET), "From a rehearsal.").body["reference"]
+    expect(wall.page.get_by_text("REHEARSAL")).to_be_in_viewport()
+    hidden(live, sample)
+    expect(wall.page.get_by_text("REHEARSAL")).to_be_hidden()
 
 
 def test_two_walls_show_the_same_and_a_hide_empties_both(live: Venue, walls: Walls) -> None:

@@ -54,6 +54,14 @@ def test_moderation_reaches_the_wall(
     assert shell("moderation", CODE, *words, "--json").json == {"conference": CODE, "moderation": mode, "delay": delay}
 
 
+@pytest.mark.parametrize(
+    "words", [("moderation", "fall25", "open"), ("open", "fall25"), ("close", "fall25")], ids=" ".join
+)
+def test_a_code_is_said_as_it_is_kept_however_it_was_typed(hall: Venue, shell: Shell, words: tuple[str, ...]) -> None:
+    assert shell(*words, "--json").json["conference"] == CODE
+    assert shell(*words).out.startswith(f"{CODE}: ")
+
+
 def test_closing_reaches_the_wall_and_what_comes_then_is_late(hall: Venue, shell: Shell, wall: Listener) -> None:
     told = shell("close", CODE)
     until(lambda: any(frame.get("stage", {}).get("prompt", {}).get("state") == "closed" for frame in wall.frames))

@@ -16,9 +16,10 @@ from reflection_wall import address
 from reflection_wall.settings import Settings
 
 PUBLIC = "https://wall.example.ca"
+# As long as a name can be.
 LONG = (
-    "Superintendents and system leaders of small rural, remote, northern and First Nations-serving school authorities "
-    "across the whole of zones 1, 2 and 4"
+    "Superintendents and system leaders of small rural, remote, northern and First Nations-serving school authorities, "
+    "zone 4"
 )
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 PURPOSE = "We visit one another, bring one live dilemma to each meeting, and test first steps together. "
@@ -67,7 +68,7 @@ def big(shell: Shell, tmp_path: Path, tables: int = 60) -> str:
     names = [LONG, "Math", "Leadership francophone à l’échelle du système", "ᓀᐦᐃᔭᐍᐏᐣ · Tłı̨chǫ Yatıı̀", WORD]
     seats = [
         f'[[tables]]\nlabel = "{label}"\ncommunity = {json.dumps(names[n % len(names)], ensure_ascii=False)}\n'
-        for n, label in enumerate(["Grand salon, près de la fenêtre", *map(str, range(2, tables + 1))])
+        for n, label in enumerate(["Près de la fenêtre", *map(str, range(2, tables + 1))])
     ]
     communities = [
         f"[[communities]]\nname = {json.dumps(name, ensure_ascii=False)}\npurpose = {json.dumps(PURPOSE * 12)}\n"

@@ -92,6 +92,17 @@ def test_a_purge_asks_for_the_code(house: House, shell: Shell, monkeypatch: pyte
     assert (yes.status, house.wall.texts()) == (0, [])
 
 
+def test_a_purge_that_nobody_answers_says_that_nothing_was_purged(
+    house: House, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.table().shares("Kept.")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    said = shell("purge", CODE)
+
+    assert (said.status, said.out, said.err.splitlines()[-1]) == (1, "", "Nothing was purged.")
+    assert house.wall.texts() == ["Kept."]
+
+
 def test_a_purge_leaves_no_byte_and_a_certificate(
     house: House, shell: Shell, settings: Settings, tmp_path: Path
 ) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
+import subprocess
 import sys
 from contextlib import ExitStack
 from http.client import HTTPConnection
@@ -13,11 +15,12 @@ import pytest
 import zxingcpp
 from PIL import Image
 from support.conference import CODE, PLAN
-from support.people import Table, over_http
-from support.server import Server, command, environment, until
+from support.people import Table, fresh_key, over_http
+from support.server import ROOT, Server, command, environment, until
 from support.shell import Shell
 
 from reflection_wall import address
+from reflection_wall.serving import DISK_FAILED
 
 DEMO = [sys.executable, "-m", "reflection_wall", "demo"]
 WSGI = [sys.executable, "wsgi.py"]
@@ -47,6 +50,8 @@ def test_demo_is_a_ready_conference_with_a_code_that_a_phone_can_scan(tmp_path: 
     about = send("GET", "/c/CASS25").body
     server.stop()
 
+    quiet = [line for line in server.said if set(line.strip()) == {"█"}]
+    assert len(quiet) >= 3, "four modules of quiet around the code, two to a line"
     assert phone in {table["url"] for table in told["tables"]}
     assert (len(told["tables"]) >= 24, len({table["community"] for table in told["tables"]}) >= 8) == (True, True)
     assert [told[name] for name in ("wall", "presenter", "office") if told[name] not in said] == []
@@ -107,6 +112,79 @@ def test_whatever_is_kept_is_for_its_owner_s_eyes_alone(tmp_path: Path, program:
     assert {name: mode for name, mode in kept.items() if mode != "0o600"} == {}
     assert {"wall.db", "wall.db-wal"} <= kept.keys()
     assert modes(made) == {"reflections.csv": "0o600"}
+
+
+def test_a_checkout_without_the_browser_s_libraries_is_not_served(tmp_path: Path) -> None:
+    for name in ("reflection_wall", "templates", "static"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("vendor", "__pycache__"))
+    shutil.copy(ROOT / "wsgi.py", tmp_path)
+    env = environment(tmp_path / "instance", PYTHONPATH=str(tmp_path))
+    ended = subprocess.run([*WSGI, "--port", "0"], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60)
+
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (1, "", 1)
+    assert "pip install ." in ended.stderr
+
+
+def test_the_hint_on_a_server_without_a_conference_is_a_command_that_works(tmp_path: Path) -> None:
+    server = Server(environment(tmp_path), program=WSGI)
+    until(lambda: any("No conference yet" in line for line in server.said))
+    server.stop()
+
+    assert "make one with “reflection-wall create FILE.toml”" in "".join(server.said)
+
+
+def told_on(tmp_path: Path, host: str, **env: str) -> tuple[str, str]:
+    """What a server on this host says, and the address it gives."""
+    serve = f'exec "{sys.executable}" -m reflection_wall serve "$@" --host {host}'
+    server = Server(environment(tmp_path, **env), program=["bash", "-c", serve, "serve"])
+    until(lambda: any("No conference yet" in line for line in server.said))
+    answered = over_http(server.base)("GET", "/healthz").status
+    server.stop()
+
+    assert answered == 200
+    return "".join(server.said), server.base
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_a_host_that_phones_cannot_reach_is_said_loudly(tmp_path: Path, host: str) -> None:
+    assert "HOST says so: PHONES CANNOT REACH THIS ADDRESS" in told_on(tmp_path, host)[0]
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "threading"])
+def test_listening_everywhere_is_listening_where_the_address_leads(tmp_path: Path, mode: str) -> None:
+    said, base = told_on(tmp_path, "::", ASYNC_MODE=mode)
+
+    assert ("PHONES CANNOT REACH" in said) == (address.LOOPBACK in base)
+
+
+DISK_FAILS = """
+import pathlib, sys
+from reflection_wall import entry
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+commit = Session.commit
+def fails(session):
+    if pathlib.Path({flag!r}).exists():
+        raise OperationalError("COMMIT", None, Exception("disk I/O error"))
+    commit(session)
+Session.commit = fails
+entry.main()
+"""
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading"])
+def test_who_waits_while_the_disk_fails_is_told_before_the_server_ends(tmp_path: Path, mode: str) -> None:
+    env = environment(tmp_path, ASYNC_MODE=mode, PYTHONPATH=str(ROOT))
+    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
+    command(env, "create", str(tmp_path / "plan.toml"))
+    program = tmp_path / "failing.py"
+    program.write_text(DISK_FAILS.format(flag=str(tmp_path / "failing")), "utf-8")
+    server = Server(env, program=[sys.executable, str(program), "serve"])
+    key = server.links(CODE)["tables"][0]["key"]
+    (tmp_path / "failing").touch()
+    told = Table(over_http(server.base), key).puts(fresh_key()).status
+
+    assert (told, server.ends()) == (503, DISK_FAILED)
 
 
 def limited(tmp_path: Path, limit: str, mode: str) -> Server:

@@ -64,6 +64,34 @@ def test_programme_and_communities_live_on_in_the_next_conference(house: House) 
         ]
 
 
+def test_the_next_conference_says_anew_what_the_programme_is_about(house: House) -> None:
+    anew = NEXT.replace("Why we meet.", "Why we still meet.").replace("Somebody (2006)", "Somebody else (2026)")
+    arrange.create(house.store, SECRET, plan.read(anew.replace("Une année", "Toute une année")))
+    about, en_francais = house.visitor().opens(f"/c/{CODE}/about"), house.visitor().opens(f"/c/{CODE}/about?lang=fr")
+
+    assert ("Why we still meet." in about.text, "Somebody else (2026)" in about.text) == (True, True)
+    assert "Toute une année de communautés" in en_francais.text
+
+
+def test_what_the_next_plan_leaves_out_of_the_programme_stays_as_it_was(house: House) -> None:
+    lines = [line for line in NEXT.splitlines() if not line.startswith(("about =", "references ="))]
+    arrange.create(house.store, SECRET, plan.read("\n".join(lines)))
+    about = house.visitor().opens(f"/c/{CODE}/about").text
+
+    assert ("Why we meet." in about, "Somebody (2006)" in about) == (True, True)
+
+
+def test_a_reference_is_told_in_the_reader_s_language(house: House) -> None:
+    both = NEXT.replace('["Somebody', '[{en = "Two books.", fr = "Deux livres."}, "Somebody')
+    arrange.create(house.store, SECRET, plan.read(both))
+    told = [house.visitor().opens(f"/c/SPRING26/about?lang={locale}").text for locale in ("en", "fr")]
+
+    assert [[words in text for words in ("Two books.", "Deux livres.", "Somebody (2006)")] for text in told] == [
+        [True, False, True],
+        [False, True, True],
+    ]
+
+
 def test_two_conferences_count_for_themselves(house: House) -> None:
     arrange.create(house.store, SECRET, plan.read(NEXT))
     house.table().shares()

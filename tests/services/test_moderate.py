@@ -302,9 +302,20 @@ def test_a_verdict_on_what_was_taken_back_is_refused(house: House) -> None:
     item = house.desk.item(house.table().puts(key).body["reference"])
     house.table().takes_back(key)
 
-    for deed in ("hide", *DEEDS):
+    for deed in DEEDS:
         said = problem(house.desk.judges(again(house, item), deed, text="Else."), 409, "present")
         assert (said["detail"], said["present"]["state"]) == ("Its group has taken it back.", "withdrawn")
+
+
+def test_to_hide_what_was_taken_back_is_no_conflict_and_changes_nothing(house: House) -> None:
+    key = fresh_key()
+    item = house.desk.item(house.table().puts(key).body["reference"])
+    house.table().takes_back(key)
+    taken_back, head = again(house, item), house.head()
+    told = house.desk.judges(item, "hide")
+
+    assert (told.status, told.body, house.head()) == (200, taken_back, head)
+    assert told.body["state"] == "withdrawn"
 
 
 @pytest.mark.parametrize("public_id", ["nothing", "1", "é"])

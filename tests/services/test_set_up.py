@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 from support.conference import CODE, SECRET, House
 
-from reflection_wall.models import Conference
+from reflection_wall.models import Conference, Programme
 from reflection_wall.rules import keys, seating
 from reflection_wall.rules.refusals import Conflict, Invalid
 from reflection_wall.services import admit, links, rehearsals
-from reflection_wall.services.arrange import communities, conferences, questions, tables
+from reflection_wall.services.arrange import communities, conferences, programmes, questions, tables
 from reflection_wall.services.arrange.communities import Wish
 from reflection_wall.web import rehearsing
 
@@ -47,6 +47,15 @@ def test_what_was_shared_under_guard_stays_off_the_wall_when_the_guard_ends(hous
     house.table().shares("For the room.")
 
     assert house.wall.texts() == ["For the room."]
+
+
+def test_a_reference_that_nobody_has_touched_keeps_its_other_languages(house: House) -> None:
+    book = {"en": "A book.", "fr": "Un livre."}
+    house.store.write(lambda writing: setattr(writing.session.get_one(Programme, 1), "references", [book, "Another."]))
+    programmes.change(house.store, 1, programmes.Wish({"en": "P"}, references="Un livre.\nAnother one."))
+
+    with house.store.reading() as session:
+        assert session.get_one(Programme, 1).references == [book, "Another one."]
 
 
 def test_other_words_are_a_new_version_and_the_old_ones_are_kept(house: House) -> None:

@@ -170,7 +170,9 @@ def test_what_may_not_be_on_the_wall_gets_no_spotlight_and_the_wall_stays_as_it_
 
 
 def test_a_reflection_that_does_not_exist_gets_no_spotlight(house: House) -> None:
-    problem(house.desk.sets(reflection="nothing"), 409, "present")
+    told = problem(house.desk.sets(reflection="nothing"), 422, "errors")
+
+    assert told["errors"] == {"reflection": "There is no such reflection."}
 
 
 def test_a_hidden_reflection_leaves_its_spotlight(house: House) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 import socketio
-from support.conference import Venue, opened
+from support.conference import CODE, Venue, opened
+from support.listener import listening
 from support.people import Reply, fresh_key
 from support.server import CEILING, until
+from support.shell import Shell
 
 
 @pytest.fixture(scope="module", params=["eventlet", "gevent", "threading"])
@@ -74,6 +76,17 @@ def test_a_delayed_reflection_shows_itself_when_its_clock_has_run_out(venue: Ven
     venue.desk.sets(moderation="delay", delay=1)
     assert venue.table().shares("After a second.")["state"] == "held"
     until(lambda: "After a second." in listener.texts())
+
+
+def test_a_revoked_pass_is_cut_off_and_the_standing_wall_is_not(venue: Venue, listener: Listener) -> None:
+    shell = Shell(venue.server.env)
+    told = shell("pass", CODE, "wall", "--json").json
+    with listening(venue.server.base, "/wall", told["url"].rpartition("/")[2]) as screen:
+        assert shell("revoke", CODE, told["id"]).status == 0
+        until(lambda: not screen.client.connected, "it was never cut off")
+    venue.desk.sets(moderation="open")
+    venue.table().shares("After the cut.")
+    until(lambda: "After the cut." in listener.texts())
 
 
 def test_a_restart_on_the_same_file_shows_the_same_picture(venue: Venue) -> None:

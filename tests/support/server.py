@@ -90,6 +90,12 @@ class Server:
         """Kill it between two instructions."""
         self._end(signal.SIGKILL)
 
+    def ends(self) -> int:
+        """Wait until it has ended by itself."""
+        status = self._process.wait(CEILING)
+        self.stop()
+        return status
+
     def again(self) -> Server:
         """The same installation on the same port, after it has stopped."""
         return Server(self.env, port=self.port)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 from support.conference import SECRET, House
 from support.people import Table, fresh_key
 from support.visitor import Page
 
 from reflection_wall.app import create_app
+from reflection_wall.models import Table as Row
 from reflection_wall.rules import plan
 from reflection_wall.services import arrange
 from reflection_wall.settings import Settings
@@ -130,7 +132,10 @@ def test_what_does_not_exist_is_not_found(house: House, path: str) -> None:
 
 @pytest.mark.parametrize("label", ["A/B", "12-13", "Près de la fenêtre", "ᓂᐦᐃ", "#1", "50%", "?"])
 def test_a_table_can_be_picked_whatever_it_is_called(house: House, label: str) -> None:
-    arrange.create(house.store, SECRET, plan.read(OTHER.replace("LABEL", label)))
+    arrange.create(house.store, SECRET, plan.read(OTHER))
+    # Not by the plan: it refuses some of these, which databases of before may have.
+    called = update(Row).where(Row.label == "LABEL").values(label=label)
+    house.store.write(lambda writing: writing.session.execute(called))
     visitor = house.visitor()
     path = next(link["href"] for link in visitor.opens("/c/OTHER").all("a") if "/tables/" in link["href"])
 

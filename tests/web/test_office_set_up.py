@@ -11,7 +11,7 @@ from support.conference import House
 from support.office import Organizer
 from support.visitor import Page
 
-from reflection_wall.models import Community, Table
+from reflection_wall.models import Community, Programme, Table
 
 LIST = "/office/c/FALL25/list"
 
@@ -136,6 +136,16 @@ def test_what_the_programme_says_is_on_its_page_and_behind_the_phone_s_notice(ho
 
     assert [each in about for each in ("We collect what tables write.", "Be kind.", "For all.")] == [True] * 3
     assert [each in phone for each in ("We collect what tables write.", "Be kind.", "For all.")] == [True, True, False]
+
+
+def test_the_form_shows_references_of_several_languages_and_keeps_them(house: House, owner: Organizer) -> None:
+    book = {"en": "A book.", "fr": "Un livre."}
+    house.store.write(lambda writing: setattr(writing.session.get_one(Programme, 1), "references", [book]))
+    form = owner.opens("/office/programmes/1/texts").form("", 1)
+    kept = owner.sends(form)
+
+    assert (form.fields["references"].strip(), kept.status) == ("A book.", 303)
+    assert "Un livre." in owner.opens("/c/FALL25/about?lang=fr").text
 
 
 def test_a_lead_keeps_their_own_community_and_sees_no_other(house: House, owner: Organizer) -> None:

@@ -2,7 +2,8 @@
 
 What it unpacks to is looked at before anything is unpacked: an archive of a few kilobytes can hold gigabytes, and a few
 megabytes of styles or strings take longer to read than a room can wait (security-privacy, “Uploads”). Only the first
-sheet is opened, however many there are. No part may declare a document type, so that no entity grows.
+sheet is opened, however many there are. No part may declare a document type, so that no entity grows. openpyxl is
+loaded for the first workbook.
 """
 
 from __future__ import annotations
@@ -11,10 +12,8 @@ import datetime
 import io
 import warnings
 import zipfile
+from importlib import import_module
 from typing import Any
-
-from openpyxl.reader.excel import ExcelReader, apply_stylesheet
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from reflection_wall.rules.refusals import Message, later
 from reflection_wall.rules.seating.cells import MOST_LINES, TOO_MANY, Cells, Line, Unreadable, filled, narrow
@@ -75,14 +74,15 @@ def _most(name: str) -> int:
 
 def _first_sheet(data: bytes) -> Any:
     """The first sheet with cells in it, and none of the others: `load_workbook` measures each of them."""
-    reader: Any = ExcelReader(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    excel, sheets = (import_module(f"openpyxl.{name}") for name in ("reader.excel", "worksheet._read_only"))
+    reader: Any = excel.ExcelReader(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     reader.read_manifest()
     reader.read_strings()
     reader.read_workbook()
-    apply_stylesheet(reader.archive, reader.wb)  # without it a date is a number
+    excel.apply_stylesheet(reader.archive, reader.wb)  # without it a date is a number
     for sheet, place in reader.parser.find_sheets():
         if place.Type.endswith("/worksheet") and place.target in reader.valid_files:
-            found: Any = ReadOnlyWorksheet(reader.wb, sheet.name, place.target, reader.shared_strings)
+            found: Any = sheets.ReadOnlyWorksheet(reader.wb, sheet.name, place.target, reader.shared_strings)
             found.reset_dimensions()  # what the sheet says of its size need not be true
             return found
     raise Unreadable

@@ -17,7 +17,8 @@ __all__ = ["KEPT_FOR", "create", "exists"]
 def create(store: Store, secret: str, plan: Plan) -> str:
     """Set up a conference, its first prompt open, and return its code.
 
-    A programme of the same title is continued: its communities live on, found again by name.
+    A programme of the same title is continued: its communities live on, found again by name, and say what the plan
+    says of them. What the plan leaves out of the programme stays as it was.
     Raises Conflict when the code is taken.
     """
     return store.write(lambda writing: _create(writing, secret, plan))
@@ -53,15 +54,17 @@ def _create(writing: Writing, secret: str, plan: Plan) -> str:
 
 
 def _programme(writing: Writing, plan: Plan) -> Programme:
-    title = text_of(plan.programme.title)
+    planned, title = plan.programme, text_of(plan.programme.title)
     for programme in writing.session.scalars(select(Programme)):
         if said(programme.title, "en") == said(title, "en"):
+            programme.title = title
+            programme.about = text_of(planned.about) if planned.about else programme.about
+            programme.references = planned.references or programme.references
+            if writing.session.is_modified(programme):
+                rows.tell(writing, programme.id)
             return programme
     programme = Programme(
-        title=title,
-        about=text_of(plan.programme.about),
-        references=plan.programme.references,
-        created_at=writing.now,
+        title=title, about=text_of(planned.about), references=planned.references, created_at=writing.now
     )
     writing.session.add(programme)
     writing.session.flush()

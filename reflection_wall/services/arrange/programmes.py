@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Programme
 from reflection_wall.rules import meanwhile, written
+from reflection_wall.rules.languages import text_of
 from reflection_wall.rules.refusals import Unknown
 from reflection_wall.rules.written import LONGEST_NOTICE, Faults
 from reflection_wall.services.arrange import rows
@@ -55,6 +57,7 @@ def change(store: Store, programme_id: int, wish: Wish, shown: Mapping[str, str]
         programme = writing.session.get(Programme, programme_id)
         if programme is None:
             raise Unknown
+        kept["references"] = _with_languages(kept["references"], programme.references)
         for name, value in meanwhile.wanted(kept, shown, programme).items():
             setattr(programme, name, value)
         rows.tell(writing, programme_id)
@@ -73,9 +76,15 @@ def one(session: Session, programme_id: int, within: Collection[int] | None) -> 
     return found
 
 
-def _checked(wish: Wish) -> dict[str, dict[str, str] | list[str]]:
+def _with_languages(typed: list[str], before: Sequence[str | Words]) -> list[str | Words]:
+    """The references as they were typed. The form shows each in one language: one that nobody has touched keeps all."""
+    known = {words: each for each in before for words in text_of(each).values()}
+    return [known.get(each, each) for each in typed]
+
+
+def _checked(wish: Wish) -> dict[str, Any]:
     faults = Faults()
-    kept: dict[str, dict[str, str] | list[str]] = {
+    kept: dict[str, Any] = {
         "title": written.line(faults, "title", wish.title),
         "about": written.text(faults, "about", wish.about),
         "notice": written.text(faults, "notice", wish.notice, LONGEST_NOTICE),

@@ -37,7 +37,8 @@ def _numbers(row: Row) -> Item:
 
 
 def public(conference: Conference, row: Row) -> Item:
-    """What everybody may see: the judged wording, signed with the community. `seat` tells tables apart, not which."""
+    """What everybody may see: the judged wording, signed with the community. `seat` tells tables apart, not which.
+    A rehearsal's has `sample` as well, so that no screen passes it off as a table's."""
     return {
         **_public_numbers(row),
         "state": "live",
@@ -48,6 +49,7 @@ def public(conference: Conference, row: Row) -> Item:
         "translation": _translation(row, row.shown),
         "pinned": row.reflection.pinned,
         "shown_at": iso(row.reflection.shown_at),
+        **({"sample": True} if row.reflection.source == "rehearsal" else {}),
     }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from reflection_wall.models import Community, Conference, Programme, Reflection, Table, Verdict
-from reflection_wall.rules.languages import said
+from reflection_wall.rules.languages import said, text_of
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def background(session: Session, conference: Conference) -> Background:
         last=last,
         purposes=_purposes(session, conference),
         standards=list(programme.standards),
-        references=list(programme.references),
+        references=[said(text_of(each), locale) for each in programme.references],
     )
 
 
