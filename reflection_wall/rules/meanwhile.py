@@ -61,7 +61,7 @@ def _plain(value: object) -> object:
         texts = {tag: clean(words) for tag, words in value.items() if words}
         return {SPOKEN[0]: texts[ANY]} if set(texts) == {ANY} else texts
     if isinstance(value, list):
-        return [clean(each) for each in value]
+        return [_plain(each) for each in value]
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value if isinstance(value, bool | int) else clean(str(value or ""))
