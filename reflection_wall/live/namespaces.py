@@ -51,8 +51,8 @@ class Followers(Namespace):
         """Forget the socket."""
         self._listeners.leave(request.sid)  # type: ignore[attr-defined]
 
-    def on_seen(self, told: Any) -> None:
-        """A screen says how far it has shown."""
+    def on_seen(self, told: Any = None, *_: Any) -> None:
+        """A screen says how far it has shown, or anything else, or nothing."""
         if not isinstance(told, dict):
             return
         epoch, to = told.get("epoch"), told.get("to")
@@ -82,7 +82,7 @@ class DeskFollowers(Followers):
     audience = "desk"
     action = "read desk"
 
-    def on_share(self, told: Any) -> None:
+    def on_share(self, told: Any = None, *_: Any) -> None:
         """A moderator takes a share of the queue; the other desks are told, so that nothing is left to nobody."""
         if isinstance(told, str) and _SHARE.fullmatch(told):
             self._listeners.takes(request.sid, told)  # type: ignore[attr-defined]

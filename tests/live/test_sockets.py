@@ -135,6 +135,7 @@ def test_a_wall_that_leaves_is_no_longer_counted(hall: Venue) -> None:
 
 
 def test_a_wall_that_talks_nonsense_is_not_heard_and_stays(hall: Venue) -> None:
+    before = len(hall.server.said)
     with wall(hall, after=head(hall)) as screen:
         for said in (None, 3, "seen", [], {}, {"epoch": 1, "to": 1}, {"epoch": "x" * 99, "to": 1}, {"to": 1}):
             screen.says("seen", said)
@@ -142,6 +143,8 @@ def test_a_wall_that_talks_nonsense_is_not_heard_and_stays(hall: Venue) -> None:
         hall.table().shares("After nonsense.")
         screen.hears("After nonsense.")
         assert screen.client.connected
+
+    assert "Traceback" not in "".join(hall.server.said[before:])
 
 
 @pytest.mark.parametrize(
