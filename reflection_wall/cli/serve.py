@@ -72,20 +72,22 @@ def _serve(settings: Settings, *, demo: bool) -> None:
             if demo:
                 click.echo(_demo_sheet(app, said, chosen.conference.code or ""))
             else:
-                click.echo(_sheet(app))
+                click.echo(_sheet(app, said))
             click.echo(first_run.told(first), nl=False)
             first_run.show(first)
 
         run(app, settings, listener, ready)
 
 
-def _sheet(app: Flask) -> str:
+def _sheet(app: Flask, said: str) -> str:
     with app.extensions["rooms"].store.reading() as session:
         found = introduce.conferences(session, "en")
+    office = f"Office: {said}/office"
     if not found:
-        return f"No conference yet: make one with “{_program()} create FILE.toml”, or try “{_program()} demo”."
+        made = f"make one there, or with “{_program()} create FILE.toml”, or try “{_program()} demo”"
+        return f"{office}\nNo conference yet: {made}."
     listed = "\n".join(f"  {code}  {title}" for code, title in found)
-    return f"Conferences:\n{listed}\nEvery link of one: {_program()} links CODE"
+    return f"{office}\nConferences:\n{listed}\nEvery link of one: {_program()} links CODE"
 
 
 def _demo_sheet(app: Flask, said: str, code: str) -> str:

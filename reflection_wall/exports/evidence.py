@@ -132,6 +132,9 @@ def _communities(_: Say, parcel: Parcel, places: dict[int, report.Place]) -> lis
 def _themes(
     _: Say, parcel: Parcel, found: list[Told], alone: int | None, places: dict[int, report.Place]
 ) -> list[Block]:
+    themed = {each for theme in found for each in theme.ids}
+    others = [each for each in parcel.chosen.ids if each not in themed]
+    room = most(len(found) + bool(others))
     numbers = [(each.name, each.reflections, each.tables, each.communities) for each in found]
     blocks: list[Block] = [
         Heading(_("Themes")),
@@ -152,10 +155,17 @@ def _themes(
         blocks.append(Heading(each.name, 2))
         if each.reflections is not None:
             blocks.append(Paragraph(_("Reflections: %(reflections)s.") % {"reflections": each.reflections}))
-        blocks += _some(_, parcel, each.ids, places, most(len(found)))
-    if alone is not None:
-        blocks.append(Paragraph(_("Reflections in no theme: %(many)s.") % {"many": alone}))
-    return blocks
+        blocks += _some(_, parcel, each.ids, places, room)
+    return [*blocks, *_unthemed(_, parcel, others, alone, places, room)]
+
+
+def _unthemed(
+    _: Say, parcel: Parcel, ids: list[int], many: int | None, places: dict[int, report.Place], room: int
+) -> list[Block]:
+    blocks: list[Block] = [Heading(_("In no theme"), 2)] if ids or many else []
+    if many is not None:
+        blocks.append(Paragraph(_("Reflections in no theme: %(many)s.") % {"many": many}))
+    return [*blocks, *(_some(_, parcel, ids, places, room) if ids else [])]
 
 
 def _number(_: Say, many: int | None) -> str:

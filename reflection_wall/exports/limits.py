@@ -21,11 +21,15 @@ def blocks(_: Say, parcel: Parcel, tally: Tally) -> list[Block]:
                 ("", each % values)
                 for each in (
                     *_people(_, parcel),
-                    _("%(silent)s of %(expected)s tables have shared nothing; why, nobody has asked."),
+                    *(
+                        [_("%(silent)s of %(expected)s tables have shared nothing; why, nobody has asked.")]
+                        if silent
+                        else []
+                    ),
                     _("The tables were those who came; they stand for nobody who did not."),
                     _(
                         "Quotes are the words of groups that allowed them. %(unquoted)s reflections are counted here "
-                        "and not quoted, and may say something else."
+                        "and may not be quoted; they may say something else."
                     ),
                     _("What a group says it will do is not yet what it did; only a later conference can tell."),
                     *_made(_, parcel),

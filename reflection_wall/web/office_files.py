@@ -26,7 +26,7 @@ office_files = Blueprint("office_files", __name__, url_prefix="/office/c")
 LOG = "verdicts"
 KINDS: dict[str, Format] = {**FORMATS, LOG: Format("csv", FORMATS["csv"].media_type, write_log)}
 SCOPES = {"own": Scope(), "all": Scope(everything=True), "share": Scope(share=True), "anonymous": Scope(anonymous=True)}
-OURS_ALONE = later("The moderation log is for the organizers alone.")
+OURS_ALONE = later("The moderation log is not passed on: please choose one of the two for yourselves.")
 NO_SUCH_FILE = later("Please choose one of the files.")
 
 
@@ -65,7 +65,7 @@ def take(code: str) -> ResponseReturnValue:
 def _check(kind: str, scope: str) -> None:
     if kind not in KINDS or scope not in SCOPES:
         raise Invalid({"kind": Message(NO_SUCH_FILE)})
-    if kind == LOG and scope != "own":
+    if kind == LOG and scope not in ("own", "all"):
         raise Invalid({"kind": Message(OURS_ALONE)})
 
 

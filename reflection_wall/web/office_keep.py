@@ -54,14 +54,19 @@ def until(code: str) -> ResponseReturnValue:
 
 @office_keep.post("/<code>/keep/erase")
 def erase(code: str) -> ResponseReturnValue:
-    """Erase one reflection everywhere, with the reason written down."""
+    """Erase one reflection everywhere, with the reason written down, once its words were seen: what was typed may be
+    another one's reference."""
     person, store = doer("keep and erase")
     found = conference_of(person, code)
-    reference, reason = request.form.get("reference", "").strip(), request.form.get("reason", "").strip()
+    reason = request.form.get("reason", "").strip()
     try:
+        with store.reading() as session:
+            meant = retain.find(session, found.id, request.form.get("reference", ""))
         if not reason:
             raise Invalid({"reason": Message(WHY)})
-        erased = retain.erase(store, found.id, reference, person.signature, reason)
+        if request.form.get("seen") != meant.reference:
+            return _page(person, found, meant=meant)
+        erased = retain.erase(store, found.id, meant.reference, person.signature, reason)
     except (Invalid, Unknown) as wrong:
         return _page(person, found, {"reference" if isinstance(wrong, Unknown) else "reason": wrong})
     store.empty_log()
@@ -113,7 +118,13 @@ def _done(found: Conference, what: str) -> ResponseReturnValue:
     return redirect(url_for("office_keep.show", code=found.code, done=what), 303)
 
 
-def _page(person: Person, found: Conference, faults: dict[str, Refused] | None = None, done: str = "") -> Response:
+def _page(
+    person: Person,
+    found: Conference,
+    faults: dict[str, Refused] | None = None,
+    done: str = "",
+    meant: retain.Found | None = None,
+) -> Response:
     with house().store.reading() as session:
         values: dict[str, Any] = {
             "about": introduce.introduction(session, found, locale()),
@@ -125,6 +136,7 @@ def _page(person: Person, found: Conference, faults: dict[str, Refused] | None =
         "faults": {name: sentence(wrong.message) for name, wrong in (faults or {}).items()},
         "typed": request.form,
         "done": done,
+        "meant": meant,
     }
     values |= {"here": "office_keep.show", "conference": found}
     return framed("office/keep.html", person, 422 if faults else 200, **values)

@@ -45,7 +45,7 @@ def begin() -> ResponseReturnValue:
     if found is None and turn.pause:
         return _too_fast("office/sign_in.html", turn.pause)
     if found is None:
-        return _asked(422, gettext("This does not fit together. Please look at each line once more."))
+        return _asked(422, gettext("E-mail, password or code is wrong. Please look at each line once more."))
     patience.forgive(email)
     return _signed_in(found, email, _onward())
 
@@ -84,7 +84,7 @@ def recover() -> ResponseReturnValue:
     if found is None and turn.pause:
         return _too_fast("office/recover.html", turn.pause)
     if found is None:
-        return _recovering(422, gettext("This does not fit together. Please look at each line once more."))
+        return _recovering(422, gettext("E-mail, password or code is wrong. Please look at each line once more."))
     patience.forgive(email)
     return _signed_in(found, email, HOME)
 

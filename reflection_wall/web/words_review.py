@@ -19,7 +19,7 @@ def review() -> dict[str, Any]:
         "failed": gettext("That did not reach the server. Please try again."),
         "passage": gettext("Now choose a code for the marked words."),
         "done": gettext("done"),
-        "none": gettext("Nothing to take back."),
+        "none": gettext("It has been taken back."),
     }
 
 

@@ -130,7 +130,7 @@ def test_the_hint_on_a_server_without_a_conference_is_a_command_that_works(tmp_p
     until(lambda: any("No conference yet" in line for line in server.said))
     server.stop()
 
-    assert "make one with “reflection-wall create FILE.toml”" in "".join(server.said)
+    assert "or with “reflection-wall create FILE.toml”" in "".join(server.said)
 
 
 def told_on(tmp_path: Path, host: str, **env: str) -> tuple[str, str]:

@@ -272,6 +272,16 @@ def test_every_table_speaks_before_any_speaks_twice(
     assert "6 of 10 quotes stand here" in "\n".join(each.text for each in found.paragraphs)
 
 
+def test_what_nobody_has_put_into_a_theme_is_quoted_too(house: House, shell: Shell, tmp_path: Path) -> None:
+    house.table("14").shares("We visit.", consent="quote")
+    grouped(house, "Visits", house.desk.items())
+    house.table("22").shares("We wait.", consent="quote")
+    found = report(shell, tmp_path)
+
+    assert [words for words, _ in quoted(found)] == ["We visit.", "We wait."]
+    assert headings(found, 2)[-2:] == ["Visits", "In no theme"]
+
+
 def test_a_report_speaks_the_language_of_its_conference(house: House, shell: Shell, tmp_path: Path) -> None:
     house.set(locale="fr")
     house.table().shares("Nous visitons.", consent="quote", lang="fr-CA")

@@ -144,7 +144,7 @@ def test_what_cannot_be_noted_does_not_leave(
         ("qdc", "own", "no code"),
         ("exe", "own", "choose one of the files"),
         ("csv", "everybody", "choose one of the files"),
-        ("verdicts", "share", "log is for the organizers alone"),
+        ("verdicts", "share", "log is not passed on"),
     ],
 )
 def test_a_file_that_there_is_not_is_one_sentence_and_nothing_is_noted(

@@ -33,6 +33,12 @@ def fills(owner: Organizer, what: str, *without: str, **typed: str) -> Page:
     return owner.sends(owner.opens(PATH).form(f"/keep/{what}"), *without, **typed)
 
 
+def erases(owner: Organizer, **typed: str) -> Page:
+    """Look at a reflection by its reference, and erase it."""
+    shown = fills(owner, "erase", **typed)
+    return owner.sends(shown.form("/keep/erase")) if shown.status == 200 else shown
+
+
 def retention(house: House) -> tuple[date | None, bool]:
     """The day of the purge, and whether a hold stops it."""
     with house.store.reading() as session:
@@ -110,13 +116,28 @@ def test_who_may_not_keep_is_not_warned(house: House, owner: Organizer) -> None:
 
 def test_one_reflection_is_erased_everywhere_and_listed_with_who_and_why(house: House, owner: Organizer) -> None:
     receipt = house.table().shares("Names a student.", consent="quote")
-    page = owner.follows(fills(owner, "erase", reference=receipt["reference"].lower(), reason="A name in it"))
+    page = owner.follows(erases(owner, reference=receipt["reference"].lower().replace("-", " "), reason="A name in it"))
     with house.store.reading() as session:
         left = session.scalar(text("SELECT count(*) FROM revision"))
 
     assert (house.wall.texts(), left, house.store.log_wished) == ([], 0, False)
     assert f"{receipt['reference']} is erased" in page.text
     assert f"{receipt['reference']} {MARIE}A name in it" in page.text
+
+
+def test_the_words_are_shown_before_they_go(house: House, owner: Organizer) -> None:
+    receipt = house.table().shares("Is it this one?")
+    page = fills(owner, "erase", reference=receipt["reference"], reason="Asked")
+
+    assert (page.status, page.text.count("Is it this one?"), house.wall.texts()) == (200, 2, ["Is it this one?"])
+
+
+def test_another_reference_than_the_one_that_was_seen_erases_nothing(house: House, owner: Organizer) -> None:
+    seen, other = (house.table().shares(words)["reference"] for words in ("Seen.", "Other."))
+    shown = fills(owner, "erase", reference=seen, reason="Asked")
+    asked = owner.sends(shown.form("/keep/erase"), reference=other)
+
+    assert (asked.status, "Other." in asked.text, len(house.wall.texts())) == (200, True, 2)
 
 
 @pytest.mark.parametrize(

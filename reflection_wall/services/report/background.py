@@ -76,4 +76,5 @@ def _purposes(session: Session, conference: Conference) -> list[tuple[str, str]]
         .where(Community.id.in_(seated), Community.guarded.is_(False))
         .order_by(Community.position, Community.id)
     )
-    return [(said(each.name, conference.locale), said(each.purpose, conference.locale)) for each in found]
+    purposes = [(said(each.name, conference.locale), said(each.purpose, conference.locale)) for each in found]
+    return [(name, purpose) for name, purpose in purposes if purpose]

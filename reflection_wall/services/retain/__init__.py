@@ -5,7 +5,7 @@ backup learns what to forget again.
 """
 
 from reflection_wall.services.retain.beside import FILE
-from reflection_wall.services.retain.erasing import Erased, erase
+from reflection_wall.services.retain.erasing import Erased, Found, erase, find
 from reflection_wall.services.retain.forgetting import (
     Forgotten,
     forget_again,
@@ -31,11 +31,13 @@ __all__ = [
     "Endless",
     "Erased",
     "Forgotten",
+    "Found",
     "Outlook",
     "certificate",
     "clear_rehearsal",
     "erase",
     "erasures",
+    "find",
     "forget_again",
     "forget_what_is_noted",
     "forgotten",

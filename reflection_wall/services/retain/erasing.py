@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from reflection_wall.models import Conference, Erasure, Reflection
+from reflection_wall.models import Conference, Erasure, Reflection, Revision, Table
 from reflection_wall.rules.cleaning import clean
 from reflection_wall.rules.refusals import Message, Unknown, later
 from reflection_wall.services.retain.beside import note
@@ -25,6 +26,29 @@ class Erased:
     reference: str
     erased_at: datetime
     already: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """A reflection that somebody means to erase, as they see it before it goes; without words when it has gone."""
+
+    reference: str
+    table: str
+    words: str
+
+
+def find(session: Session, conference_id: int, said: str) -> Found:
+    """The reflection that goes by this reference, however it was said (“t7 gwtb”). Raises Unknown."""
+    reference = "-".join(said.upper().replace("-", " ").split())
+    row = session.execute(
+        select(Reflection.reference, Table.label, Revision.text)
+        .join(Table, Table.id == Reflection.table_id)
+        .outerjoin(Revision, (Revision.reflection_id == Reflection.id) & (Revision.number == Reflection.revision))
+        .where(Reflection.conference_id == conference_id, func.upper(Reflection.reference) == reference)
+    ).one_or_none()
+    if row is None:
+        raise _unknown(session, conference_id, said)
+    return Found(row.reference, row.label, row.text or "")
 
 
 def erase(store: Store, conference_id: int, reference: str, by: str, reason: str | None = None) -> Erased:
@@ -46,8 +70,7 @@ def _erase(writing: Writing, conference_id: int, reference: str, by: str, reason
         .with_for_update()
     )
     if row is None:
-        code = session.get_one(Conference, conference_id).code
-        raise Unknown(Message(NO_SUCH, {"code": code, "reference": reference[:40]}))
+        raise _unknown(session, conference_id, reference)
     logged = session.scalar(
         select(Erasure).where(Erasure.conference_id == conference_id, Erasure.write_key_hash == row.write_key_hash)
     )
@@ -66,3 +89,8 @@ def _erase(writing: Writing, conference_id: int, reference: str, by: str, reason
         )
     )
     return Erased(row.reference, writing.now, already=False)
+
+
+def _unknown(session: Session, conference_id: int, reference: str) -> Unknown:
+    code = session.get_one(Conference, conference_id).code
+    return Unknown(Message(NO_SUCH, {"code": code, "reference": reference[:40]}))
