@@ -52,7 +52,7 @@ def test_what_is_typed_on_after_a_dialog_has_closed_is_no_deed(live: Venue, desk
     desk.tab("On the wall").press("Enter")
     desk.lists("One.")
     desk.presses("j", "m")
-    expect(desk.page.get_by_role("dialog")).to_be_visible()
+    expect(desk.page.get_by_role("dialog").get_by_text("Visits")).to_be_visible()
     desk.page.evaluate(TYPES_ON, "1hpsb")
     expect(desk.page.get_by_role("dialog")).to_have_count(0)
     until(lambda: [theme["items"] != [] for theme in live.desk.stage()["themes"]] == [True], "it is in no theme")

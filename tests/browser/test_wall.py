@@ -38,11 +38,11 @@ def test_a_wall_says_that_it_is_a_rehearsal_while_samples_are_up(live: Venue, wa
     wall = walls(live)
     live.table().shares("From a table.")
     shows(wall, "From a table.")
-    expect(wall.page.get_by_text("REHEARSAL")).to_be_hidden()
+    expect(wall.page.get_by_text("REHEARSAL", exact=True)).to_be_hidden()
     sample = live.table().puts(rehearsal_key(SECRET), "From a rehearsal.").body["reference"]
-    expect(wall.page.get_by_text("REHEARSAL")).to_be_in_viewport()
+    expect(wall.page.get_by_text("REHEARSAL", exact=True)).to_be_in_viewport()
     hidden(live, sample)
-    expect(wall.page.get_by_text("REHEARSAL")).to_be_hidden()
+    expect(wall.page.get_by_text("REHEARSAL", exact=True)).to_be_hidden()
 
 
 def test_two_walls_show_the_same_and_a_hide_empties_both(live: Venue, walls: Walls) -> None:

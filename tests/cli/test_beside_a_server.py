@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from support.conference import CODE, Venue
@@ -86,12 +87,17 @@ def test_opening_another_prompt_reaches_the_wall(hall: Venue, shell: Shell, wall
     )
 
 
+def standing(hall: Venue) -> list[dict[str, Any]]:
+    """What has not been erased, by this rehearsal or by an earlier one."""
+    return [item for item in hall.desk.items() if item["state"] != "erased"]
+
+
 def test_a_rehearsal_goes_through_the_phones_door_and_clears_without_a_trace(
     hall: Venue, shell: Shell, wall: Listener
 ) -> None:
-    before = hall.desk.items()
+    before = standing(hall)
     told = shell("rehearse", CODE, "--tables", "2", "--minutes", "0.05", "--each", "2")
-    samples = [item for item in hall.desk.items() if item["source"] == "rehearsal"]
+    samples = [item for item in standing(hall) if item["source"] == "rehearsal"]
     until(
         lambda: all(sample["id"] in str(wall.frames) for sample in samples if sample["visible"]), "not all were shown"
     )
@@ -100,7 +106,7 @@ def test_a_rehearsal_goes_through_the_phones_door_and_clears_without_a_trace(
     assert told.out.splitlines()[-1] == "All 4 arrived; 0 tries had to be repeated."
     assert (len(samples), {sample["table"] for sample in samples}) == (4, {"14", "22"})
     assert (cleared.status, cleared.out) == (0, "4 rehearsal reflections taken away.\n")
-    assert [item for item in hall.desk.items() if item["state"] != "erased"] == before
+    assert standing(hall) == before
     assert hall.wall.texts() == [item["text"] for item in before if item["visible"]]
     left = str(hall.desk.items()) + shell("export", CODE, "--format", "json", "--all").out
     assert [sample["text"] for sample in samples if sample["text"][:40] in left] == []
