@@ -14,7 +14,7 @@ run: $(VENDOR)
 
 test: lint
 	$(BIN)/node --test tests/js/*.test.js
-	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" $(BIN)/pytest --numprocesses auto --dist worksteal
+	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" $(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: .venv/tests $(NODE_MODULES)/.package-lock.json
 	$(BIN)/ruff format --check
