@@ -16,6 +16,11 @@ HERE = Path(__file__).parent
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 WORDS = "We will each spend half a day in a neighbour’s school before the winter meeting, and bring back one practice."
 SHORT = [
+    (
+        "16",
+        "Four authorities, four half-time speech-language postings, no applicants. Put together, they make two full "
+        "positions with a reasonable travel day. We leave with a draft agreement.",
+    ),
     ("9", "A shared stance beats a policy: ask what the tool is for, who checks it, and who is left out."),
     ("18", "L’accueil des nouveaux enseignants est une responsabilité du système, et non de l’école seule."),
     ("7", "Relationship first, then the plan. ᓀᐦᐃᔭᐍᐏᐣ belongs in the hallway, not only in the language room."),
@@ -63,7 +68,7 @@ def photograph(browser: Browser, server: Server, told: dict[str, Any]) -> None:
         "--each",
         "1",
     )
-    for label, text in SHORT[:3]:
+    for label, text in SHORT[:-1]:
         key = tables[label].rpartition("/")[2]
         body = {"text": text, "consent": "wall", "revision": 1, "lang": "fr-CA" if label == "18" else "en-CA"}
         send("PUT", f"/api/t/{key}/reflections/{'x' * 21}{label}", body)
