@@ -5,6 +5,8 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VENDOR := static/vendor/.fingerprint
 NODE_MODULES := tests/js/node_modules
+# What draws screens, or kills servers, has the machine to itself.
+SCREENS := tests/browser tests/story tests/chaos
 
 .PHONY: run test lint words screenshots soak measure lock clean
 .DELETE_ON_ERROR:
@@ -14,7 +16,8 @@ run: $(VENDOR)
 
 test: lint
 	$(BIN)/node --test tests/js/*.test.js
-	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" $(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(SCREENS:%=--ignore=%)
+	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" $(BIN)/pytest $(SCREENS)
 
 lint: .venv/tests $(NODE_MODULES)/.package-lock.json
 	$(BIN)/ruff format --check
