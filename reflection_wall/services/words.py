@@ -59,7 +59,7 @@ class Words:
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:
         self._now = now
-        self._counting: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
+        self._counting: defaultdict[int, threading.Semaphore] = defaultdict(threading.Semaphore)
         self._kept: dict[int, _Count] = {}
 
     def telling(self, store: Store, conference_id: int) -> dict[str, Any]:

@@ -42,7 +42,7 @@ class Store:
         self._file, self._checkpoints = Path(url.removeprefix("sqlite:///")), checkpoints
         self._reader = engines.reader(url)
         self._aside = engines.reader_aside(url)
-        self._one_aside, self._one_page_aside = threading.Lock(), threading.Lock()
+        self._one_aside, self._one_page_aside = threading.Semaphore(), threading.Semaphore()
         self._writer = engines.writer(url, checkpoints=checkpoints)
         self._bells: list[threading.Event] = []
         self._gate: Callable[[Writing], None] = lambda _: None
