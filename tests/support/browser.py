@@ -27,7 +27,7 @@ SCREEN: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 
 def chromium() -> str | None:
     """Where Chromium is; None for the one that Playwright brought."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 
 class Complaints:
