@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from support.conference import CODE, PLAN, SECRET, Clock, House, Venue, opened
 from support.people import in_process
+from support.server import MODES, own_mode
 from support.shell import Shell
 
 from reflection_wall.app import _house, create_app
@@ -36,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(
         database_url=f"sqlite:///{tmp_path / 'wall.db'}",
         secret_key=SECRET,
-        async_mode="threading",
+        async_mode=own_mode(),
         rate_limits=False,
         host="127.0.0.1",
     )
@@ -90,7 +91,7 @@ def _opened(settings: Settings, clock: Clock, template: Path) -> Iterator[Store]
     assert settings.sqlite_path is not None
     assert not settings.sqlite_path.exists(), "a test has either a store or a house, which has a store of its own"
     shutil.copyfile(template, settings.sqlite_path)
-    opened = Store(settings.database_url, clock=clock, checkpoints=True)
+    opened = Store(settings.database_url, async_mode=settings.async_mode, clock=clock, checkpoints=True)
     _share_compiled_statements(opened)
     yield opened
     opened.close()
@@ -132,8 +133,22 @@ def venue(tmp_path: Path) -> Iterator[Venue]:
 
 
 @pytest.fixture(scope="session")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Venue]:
-    """A real server that tests share: each brings its own reflections, and leaves the stage as it was."""
-    found = opened(tmp_path_factory.mktemp("hall"))
-    yield found
-    found.server.stop()
+def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Venue]]:
+    """The server of each async mode, put up when the first test of that mode comes."""
+    found: dict[str, Venue] = {}
+
+    def hall(mode: str) -> Venue:
+        if mode not in found:
+            found[mode] = opened(tmp_path_factory.mktemp(mode), ASYNC_MODE=mode)
+        return found[mode]
+
+    yield hall
+    for each in found.values():
+        each.server.stop()
+
+
+@pytest.fixture(params=MODES)
+def hall(request: pytest.FixtureRequest, halls: Callable[[str], Venue]) -> Venue:
+    """A real server that tests share, in every async mode: each test brings its own reflections, and leaves the stage
+    as it was."""
+    return halls(request.param)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
-from support.conference import CODE, PLAN
+from support.conference import CODE, PLAN, created
 from support.people import Table, fresh_key, over_http
 from support.server import ROOT, Server, command, environment, until
 from support.shell import Shell
@@ -61,9 +61,7 @@ def test_demo_is_a_ready_conference_with_a_code_that_a_phone_can_scan(tmp_path: 
 
 
 def test_serve_lists_what_it_serves_records_its_address_and_stops_well(tmp_path: Path) -> None:
-    env = environment(tmp_path)
-    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
-    command(env, "create", str(tmp_path / "plan.toml"))
+    env = created(tmp_path)
     server = Server(env)
     until(lambda: any(CODE in line for line in server.said), "the conference was not listed")
     recorded = address.recorded(tmp_path)
@@ -77,9 +75,7 @@ def test_serve_lists_what_it_serves_records_its_address_and_stops_well(tmp_path:
 
 
 def test_wsgi_serves_by_itself(tmp_path: Path) -> None:
-    env = environment(tmp_path)
-    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
-    command(env, "create", str(tmp_path / "plan.toml"))
+    env = created(tmp_path)
     server = Server(env, program=WSGI)
     key = server.links(CODE)["tables"][0]["key"]
     shared = Table(over_http(server.base), key).shares("Through wsgi.")
@@ -174,9 +170,7 @@ entry.main()
 
 @pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading"])
 def test_who_waits_while_the_disk_fails_is_told_before_the_server_ends(tmp_path: Path, mode: str) -> None:
-    env = environment(tmp_path, ASYNC_MODE=mode, PYTHONPATH=str(ROOT))
-    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
-    command(env, "create", str(tmp_path / "plan.toml"))
+    env = created(tmp_path, ASYNC_MODE=mode, PYTHONPATH=str(ROOT))
     program = tmp_path / "failing.py"
     program.write_text(DISK_FAILS.format(flag=str(tmp_path / "failing")), "utf-8")
     server = Server(env, program=[sys.executable, str(program), "serve"])
@@ -189,9 +183,7 @@ def test_who_waits_while_the_disk_fails_is_told_before_the_server_ends(tmp_path:
 
 def limited(tmp_path: Path, limit: str, mode: str) -> Server:
     """The small conference behind a server that may have so many descriptors."""
-    env = environment(tmp_path, ASYNC_MODE=mode)
-    (tmp_path / "plan.toml").write_text(PLAN, "utf-8")
-    command(env, "create", str(tmp_path / "plan.toml"))
+    env = created(tmp_path, ASYNC_MODE=mode)
     serve = f'ulimit {limit} && exec "{sys.executable}" -m reflection_wall serve "$@"'
     return Server(env, program=["bash", "-c", serve, "serve"])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ import websocket
 from support.conference import PLAN, Venue
 from support.listener import listening
 from support.people import Table, fresh_key, over_http
-from support.server import Server, command, environment
+from support.server import Server, environment
+from support.shell import Shell
 
 PUBLIC = "https://wall.example.ca"
 EVIL = "http://evil.example"
@@ -71,7 +71,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     home = tmp_path_factory.mktemp("hosted")
     env = environment(home, TRUSTED_PROXIES="1", PUBLIC_URL=PUBLIC, LOG_LEVEL="DEBUG")
     (home / "plan.toml").write_text(PLAN, "utf-8")
-    told = json.loads(command(env, "create", str(home / "plan.toml"), "--json").stdout)
+    told = Shell(env)("create", str(home / "plan.toml"), "--json").json
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = Server(env, port=port)

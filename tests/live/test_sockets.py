@@ -197,7 +197,7 @@ def test_a_cursor_that_makes_no_sense_starts_from_nothing(hall: Venue, after: An
     screen = Listener("/wall")
     screen.connects(hall.server.base, {"key": hall.told["keys"]["wall"], "after": after})
     until(lambda: screen.frames, "no frame")
-    screen.client.disconnect()
+    screen.leaves()
 
     assert screen.frames[0]["from"] == 0
 

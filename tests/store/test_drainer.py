@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -21,30 +22,46 @@ from reflection_wall.store import Store, Unavailable, Writing, engines
 Deed = Callable[[Writing], Any]
 
 
+class Gate:
+    """Keeps the drainer at its work until it is opened. A native lock: a deed waits in a native thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._lock.acquire()
+
+    def keeps(self, _: Writing) -> None:
+        """The deed that waits."""
+        self._lock.acquire(timeout=30)
+
+    def opens(self) -> None:
+        """Let it be done."""
+        self._lock.release()
+
+
 def together(store: Store, *deeds: Deed) -> list[Future[Any]]:
     """Have all of these done in one batch."""
-    gate = threading.Event()
+    gate = Gate()
     with ThreadPoolExecutor(len(deeds) + 1) as people:
-        people.submit(store.write, lambda _: gate.wait(30))
+        people.submit(store.write, gate.keeps)
         until(lambda: not store._drainer._waiting, "the drainer never began")
         asked = []
         for n, deed in enumerate(deeds, start=1):
             asked.append(people.submit(store.write, deed))
             until(lambda n=n: len(store._drainer._waiting) == n, "a job never reached the drainer")  # type: ignore[misc]
-        gate.set()
+        gate.opens()
     return asked
 
 
 def beside_a_failing_commit(house: House, call: Callable[[], Any]) -> Any:
     """What somebody hears whose write lands in a batch that cannot be committed."""
-    gate = threading.Event()
+    gate = Gate()
     with ThreadPoolExecutor(3) as people:
-        people.submit(house.store.write, lambda _: gate.wait(30))
+        people.submit(house.store.write, gate.keeps)
         until(lambda: not house.store._drainer._waiting, "the drainer never began")
         people.submit(house.store.write, spoils_the_commit)
         asked = people.submit(call)
         until(lambda: len(house.store._drainer._waiting) == 2, "a job never reached the drainer")
-        gate.set()
+        gate.opens()
     return asked.result()
 
 
@@ -222,7 +239,7 @@ def test_a_write_waits_for_a_busy_database_and_then_says_so_while_readers_go_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engines, "COMMAND_BUSY_MS", 400)
-    hurried = Store(house.store.url, clock=house.clock)
+    hurried = Store(house.store.url, async_mode=house.store.async_mode, clock=house.clock)
     somebody = engines.writer(house.store.url, checkpoints=False)
     with somebody.begin(), ThreadPoolExecutor(1) as people:
         asked = people.submit(hurried.write, scene("live"))
@@ -230,6 +247,7 @@ def test_a_write_waits_for_a_busy_database_and_then_says_so_while_readers_go_on(
         while not asked.done():
             with hurried.reading() as session:
                 seen.append(session.scalars(select(Stage.scene)).one())
+            time.sleep(0.001)
     somebody.dispose()
 
     assert type(asked.exception()) is Unavailable
@@ -251,15 +269,15 @@ def test_a_reader_sees_one_moment_and_cannot_write(house: House) -> None:
 
 
 def test_a_store_that_closes_finishes_what_waits(house: House, settings: Any) -> None:
-    other = Store(settings.database_url)
-    gate = threading.Event()
+    other = Store(settings.database_url, async_mode=settings.async_mode)
+    gate = Gate()
     with ThreadPoolExecutor(3) as people:
-        people.submit(other.write, lambda _: gate.wait(30))
+        people.submit(other.write, gate.keeps)
         until(lambda: not other._drainer._waiting)
         asked = people.submit(other.write, scene("live"))
         until(lambda: len(other._drainer._waiting) == 1)
         closing = people.submit(other.close)
-        gate.set()
+        gate.opens()
 
     assert (asked.result(), closing.result(), stage_of(house)[0]) == ("live", None, "live")
 

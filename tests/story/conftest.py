@@ -14,7 +14,8 @@ from support.desk import sit
 from support.hour import Hour
 from support.newcomer import Newcomer
 from support.proxy import Proxy
-from support.server import Server, command, environment
+from support.server import Server, environment
+from support.shell import Shell
 from support.witness import Witness
 
 __all__ = ["browser_context_args", "browser_type_launch_args", "complaints", "new_context"]
@@ -38,7 +39,7 @@ def newcomer(new_context: Contexts) -> Newcomer:
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     env = environment(tmp_path)
-    command(env, "create", str(CASS))
+    assert Shell(env)("create", str(CASS)).status == 0
     found = Server(env)
     yield found
     found.stop()

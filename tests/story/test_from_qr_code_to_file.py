@@ -6,7 +6,8 @@ import csv
 import io
 
 from support.conference import CODE, Venue
-from support.server import command, until
+from support.server import until
+from support.shell import Shell
 
 ODD = "Première ligne\nᓂᐦᐃᔭᐍᐏᐣ “belongs” in the hallway, Łı̨kʼe 👩🏽‍🏫"
 
@@ -23,7 +24,7 @@ def test_a_reflection_goes_from_a_phone_to_the_wall_and_into_a_file(venue: Venue
     desk.judges(desk.item(receipt["reference"]), "restore")
     until(lambda: ODD in wall.texts(), "it was restored and stayed away")
 
-    taken = command(venue.server.env, "export", CODE, "--format", "csv").stdout
+    taken = Shell(venue.server.env)("export", CODE, "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(taken.lstrip("\ufeff"), newline="")))
     assert [(row["text"], row["community"], row["table"], row["consent"]) for row in rows] == [
         (ODD, "Rural leaders", "14", "quote")

@@ -13,7 +13,8 @@ from reflection_wall.models import Conference
 from reflection_wall.services import admit
 from reflection_wall.store import Store, Writing
 from support.people import Desk, Sender, Table, Wall, over_http
-from support.server import Server, command, environment
+from support.server import Server, environment
+from support.shell import Shell
 from support.visitor import Visitor
 
 CODE = "FALL25"
@@ -174,9 +175,16 @@ class Venue:
 
 def opened(home: Path, **more: str) -> Venue:
     """Create the small conference under `home` and serve it."""
+    env = created(home, **more)
+    server = Server(env)
+    return Venue(server, server.links(CODE))
+
+
+def created(home: Path, **more: str) -> dict[str, str]:
+    """Create the small conference under `home`; returns the environment of whoever serves it."""
     env = environment(home, **more)
     file = home / "plan.toml"
     file.write_text(PLAN, "utf-8")
-    command(env, "create", str(file), "--json")
-    server = Server(env)
-    return Venue(server, server.links(CODE))
+    made = Shell(env)("create", str(file))
+    assert made.status == 0, made.err
+    return env

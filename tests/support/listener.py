@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -26,6 +27,12 @@ class Listener:
         self.client.connect(
             base, namespaces=[self.namespace], auth=auth, transports=["websocket"], wait_timeout=15, headers=headers
         )
+
+    def leaves(self) -> None:
+        """Hang up. The client's own way can wait three seconds for a farewell that its other thread has read."""
+        if self.client.connected:
+            self.client.eio.ws.sock.shutdown(socket.SHUT_RDWR)
+        self.client.disconnect()
 
     def says(self, event: str, message: Any) -> None:
         """Tell the server something."""
@@ -58,4 +65,4 @@ def listening(base: str, namespace: str, key: str, after: int = 0, **headers: st
         until(lambda: listener.frames, "the first frame never came")
         yield listener
     finally:
-        listener.client.disconnect()
+        listener.leaves()

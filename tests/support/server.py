@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -13,8 +12,17 @@ import time
 from pathlib import Path
 from typing import Any
 
+from reflection_wall.settings import AsyncMode
+from support.shell import Shell
+
 ROOT = Path(__file__).parents[2]
 CEILING = 30.0
+MODES: tuple[AsyncMode, ...] = ("eventlet", "gevent", "threading")
+
+
+def own_mode() -> AsyncMode:
+    """The async mode of the tests' own process: `green.py` sets another."""
+    return next((mode for mode in MODES if mode == os.environ.get("ASYNC_MODE")), "threading")
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -79,8 +87,10 @@ class Server:
 
     def links(self, code: str) -> dict[str, Any]:
         """Every link of a conference, as the command line says them."""
-        told: dict[str, Any] = json.loads(command(self.env, "links", code, "--json").stdout)
-        return told
+        told = Shell(self.env)("links", code, "--json")
+        assert told.status == 0, told.err
+        found: dict[str, Any] = told.json
+        return found
 
     def stop(self) -> int:
         """Ask it to stop and wait until it has."""

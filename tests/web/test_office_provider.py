@@ -15,7 +15,8 @@ from sqlalchemy import select
 from support.conference import House
 from support.office import OWNER, PASSWORD, Organizer
 from support.provider import CLIENT, CLIENT_SECRET, Provider
-from support.server import Server, command, environment
+from support.server import Server, environment
+from support.shell import Shell
 from support.visitor import Page
 
 from reflection_wall.models import Organizer as Account
@@ -281,7 +282,7 @@ def test_it_works_in_every_async_mode(tmp_path: Path, mode: str) -> None:
     provider = Provider()
     named = {"OIDC_ISSUER": provider.issuer, "OIDC_CLIENT_ID": CLIENT, "OIDC_CLIENT_SECRET": CLIENT_SECRET}
     env = environment(tmp_path, ASYNC_MODE=mode, **named)
-    command(env, "organizer", "add", OWNER, "--role", "owner")
+    assert Shell(env)("organizer", "add", OWNER, "--role", "owner").status == 0
     server = Server(env)
     line = HTTPConnection("127.0.0.1", server.port, timeout=15)
     left = fetched(line, "/office/provider")

@@ -58,7 +58,7 @@ def loaded(venue: Venue, path: str) -> dict[str, int]:
     return load.fetched
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def phone(hall: Venue) -> dict[str, int]:
     """The first load of table 14's phone."""
     return loaded(hall, f"/t/{hall.table('14').key}")
