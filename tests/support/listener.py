@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import socketio
+import websocket
 
 from support.server import until
 
@@ -54,6 +56,18 @@ class Listener:
             lambda: next((frame for frame in self.frames if text in str(frame["items"])), None), f"never heard: {text}"
         )
         return found
+
+
+def refused(base: str, namespace: str, auth: Any, **headers: str) -> bool:
+    """Whether a server's answer to somebody who wants in is that they may not come in, as Socket.IO says it."""
+    address = base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
+    named = [f"{name}: {value}" for name, value in headers.items()]
+    line = websocket.create_connection(address, timeout=15, suppress_origin=True, header=named)
+    line.recv()  # that it is open
+    line.send(f"40{namespace}," + ("" if auth is None else json.dumps(auth)))
+    answer = str(line.recv())
+    line.shutdown()
+    return answer.startswith(f"44{namespace},")
 
 
 @contextmanager
