@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,12 +73,12 @@ def invited(shell: Shell) -> Callable[..., str]:
     return partial(invitation, shell)
 
 
-@pytest.fixture
-def arranged(building: Venue, tmp_path: Path) -> Callable[[str], Venue]:
+@pytest.fixture(scope="session")
+def arranged(building: Venue, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Venue]:
     """Sets up one more conference on the one server."""
 
     def arrange(plan: str) -> Venue:
-        file = tmp_path / "plan.toml"
+        file = tmp_path_factory.mktemp("plan") / "plan.toml"
         file.write_text(plan, "utf-8")
         told = Shell(building.server.env)("create", str(file), "--json")
         assert told.status == 0, told.err

@@ -74,17 +74,32 @@ def holds(phone: Phone, text: str | re.Pattern[str]) -> None:
     expect(phone.box).to_have_value(text)
 
 
+def hears(phone: Phone, text: str, writer: Phone) -> None:
+    """What somebody else at the table writes comes into the box, once both phones have told and heard."""
+
+    def comes() -> bool:
+        looks(writer)
+        looks(phone)
+        return phone.box.input_value() == text
+
+    until(comes, f"never heard: {text}")
+
+
 def of_table(venue: Venue, label: str) -> dict[str, Any]:
     """A table on the desk's room map."""
     return next(table for table in venue.desk.room()["tables"] if table["label"] == label)
 
 
-def stands(venue: Venue, label: str, **wanted: Any) -> None:
-    """The room map comes to say this of a table."""
-    until(
-        lambda: {name: of_table(venue, label)[name] for name in wanted} == wanted,
-        f"{label} never became {wanted}",
-    )
+def stands(venue: Venue, label: str, *phones: Phone, **wanted: Any) -> None:
+    """The room map comes to say this of a table, once its phones have told how they are."""
+
+    def told() -> bool:
+        for phone in phones:
+            looks(phone)
+        table = of_table(venue, label)
+        return {name: table[name] for name in wanted} == wanted
+
+    until(told, f"{label} never became {wanted}")
 
 
 def listens(phone: Phone) -> None:
@@ -112,7 +127,8 @@ def opens_the_wall(phone: Phone) -> Locator:
 # ── Heartbeats ──
 
 
-def test_heartbeats_reach_the_room_map_and_hold_no_word(phone: Phone, conference: Venue) -> None:
+def test_heartbeats_reach_the_room_map_and_hold_no_word(seated: Callable[..., Phone], conference: Venue) -> None:
+    phone = seated()
     bodies: list[dict[str, Any]] = []
 
     def listen(request: Request) -> None:
@@ -120,12 +136,12 @@ def test_heartbeats_reach_the_room_map_and_hold_no_word(phone: Phone, conference
             bodies.append(json.loads(request.post_data or "{}"))
 
     phone.page.on("request", listen)
-    stands(conference, "14", state="opened", phones=1)
+    stands(conference, "14", phone, state="opened", phones=1)
     phone.box.press_sequentially("Nobody else’s business.")
-    stands(conference, "14", state="writing", unsent=0, draft=True)
+    stands(conference, "14", phone, state="writing", unsent=0, draft=True)
     phone.share.tap()
     phone.arrives()
-    stands(conference, "14", state="shared", unsent=0, draft=False)
+    stands(conference, "14", phone, state="shared", unsent=0, draft=False)
     assert {tuple(sorted(each)) for each in bodies} == {("draft", "phone", "state", "unsent")}
     assert "business" not in str(bodies)
     assert {type(each["unsent"]) for each in bodies} == {int}
@@ -135,30 +151,33 @@ def test_heartbeats_reach_the_room_map_and_hold_no_word(phone: Phone, conference
 
 
 def test_a_phone_is_one_and_the_same_after_a_reload_and_its_draft_is_counted_once(
-    phone: Phone, conference: Venue
+    seated: Callable[..., Phone], conference: Venue
 ) -> None:
+    phone = seated()
     phone.box.press_sequentially("Half a sentence")
-    stands(conference, "14", phones=1, draft=True)
+    stands(conference, "14", phone, phones=1, draft=True)
     phone.page.reload()
     expect(phone.box).to_have_value("Half a sentence")
     phone.box.fill("")
-    stands(conference, "14", phones=1, draft=False)
+    stands(conference, "14", phone, phones=1, draft=False)
 
 
 def test_a_phone_that_cannot_send_calls_for_help_on_the_room_map(
-    phone: Phone, conference: Venue, complaints: Complaints
+    seated: Callable[..., Phone], conference: Venue, complaints: Complaints
 ) -> None:
     complaints.expect(OFFLINE)
-    stands(conference, "14", state="opened")
+    phone = seated()
+    stands(conference, "14", phone, state="opened")
     phone.context.set_offline(True)
     phone.shares("On its way.")
     expect(phone.heading).to_have_text("Saved on this phone")
     phone.page.route("**/reflections/*", lambda route: route.abort())
     phone.context.set_offline(False)
-    stands(conference, "14", state="trouble", unsent=1)
+    stands(conference, "14", phone, state="trouble", unsent=1)
     phone.page.unroute("**/reflections/*")
+    looks(phone)
     phone.arrives()
-    stands(conference, "14", state="shared", unsent=0)
+    stands(conference, "14", phone, state="shared", unsent=0)
 
 
 def test_sharing_works_when_the_rest_never_comes_and_the_rest_is_asked_for_again(
@@ -442,7 +461,7 @@ def test_two_phones_that_type_at_once_come_to_one_text_and_lose_no_keystroke(
     complaints.expect(OFFLINE)
     one, two = seated(), seated()
     types(one, "We will visit one another.")
-    holds(two, "We will visit one another.")
+    hears(two, "We will visit one another.", one)
     expect(two.page.locator("#together")).to_have_text(re.compile("is writing|2 phones"))
     one.context.set_offline(True)
     types(one, " Written on the train.")
@@ -472,7 +491,7 @@ def test_nothing_moves_while_somebody_else_writes_and_the_caret_stays_where_it_w
 ) -> None:
     one, two = seated(), seated()
     types(one, "Here and there.")
-    holds(two, "Here and there.")
+    hears(two, "Here and there.", one)
     two.box.focus()
     two.box.evaluate("(box) => box.setSelectionRange(4, 4)")
     before = tops(two)
@@ -490,7 +509,7 @@ def test_one_shares_and_the_others_are_asked_whether_it_is_theirs(
 ) -> None:
     one, two = seated(), seated()
     types(one, "We stand together.")
-    holds(two, "We stand together.")
+    hears(two, "We stand together.", one)
     one.share.tap()
     reference = one.arrives()
     expect(two.page.locator(".offer")).to_contain_text("Your table has shared this: “We stand together.”")
@@ -516,7 +535,7 @@ def test_the_words_stay_with_the_others_until_what_was_shared_has_arrived(
     complaints.expect(OFFLINE)
     one, two = seated(), seated()
     types(one, "On the way.")
-    holds(two, "On the way.")
+    hears(two, "On the way.", one)
     one.page.route("**/reflections/*", lambda route: route.abort())
     one.share.tap()
     expect(one.heading).to_have_text("Saved on this phone")
@@ -534,7 +553,7 @@ def test_the_words_stay_with_the_others_until_what_was_shared_has_arrived(
 def test_who_clears_a_phone_takes_nothing_from_the_others(seated: Callable[..., Phone], together: Venue) -> None:
     one, two = seated(), seated()
     types(one, "Ours.")
-    holds(two, "Ours.")
+    hears(two, "Ours.", one)
     two.taps("Clear this phone")
     two.taps("Yes, clear it")
     for phone in (one, two):
@@ -564,7 +583,7 @@ def test_an_edit_of_an_older_one_is_no_part_of_the_draft(seated: Callable[..., P
 def test_a_word_that_is_being_composed_is_left_alone(seated: Callable[..., Phone], together: Venue) -> None:
     one, two = seated(), seated()
     types(one, "Start.")
-    holds(two, "Start.")
+    hears(two, "Start.", one)
     two.box.focus()
     two.box.evaluate("(box) => box.setSelectionRange(6, 6)")
     composer = two.context.new_cdp_session(two.page)
@@ -598,7 +617,7 @@ def test_a_desk_that_ends_writing_together_leaves_each_phone_its_words(
     complaints.expect("404")
     one, two = seated(), seated()
     types(one, "Ours.")
-    holds(two, "Ours.")
+    hears(two, "Ours.", one)
     together.desk.sets(shared_draft=False)
     looks(one)
     types(one, " Mine.")
@@ -675,7 +694,7 @@ def test_all_of_it_is_accessible_and_fits_the_narrowest_screen(
         assert phone.page.evaluate("document.documentElement.scrollWidth") <= 320
 
     types(one, "We learn.")
-    holds(two, "We learn.")
+    hears(two, "We learn.", one)
     check(two)
     one.share.tap()
     expect(one.page.locator("[id^=undo-]")).to_be_visible()

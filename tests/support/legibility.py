@@ -11,11 +11,15 @@ from playwright.sync_api import Page
 _TOOLS = """
 const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
 const pen = canvas.getContext("2d", { willReadFrequently: true });
+const drawn = new Map();
 function rgba(colour) {
-  pen.clearRect(0, 0, 1, 1);
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 1, 1);
-  return [...pen.getImageData(0, 0, 1, 1).data];
+  if (!drawn.has(colour)) {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    drawn.set(colour, [...pen.getImageData(0, 0, 1, 1).data]);
+  }
+  return drawn.get(colour);
 }
 function ground(element) {
   for (let each = element; each; each = each.parentElement) {
