@@ -9,6 +9,7 @@ import { Keys } from "./desk-keys.js";
 import { end } from "./desk-end.js";
 import { showNow, visible } from "./desk-preview.js";
 import { back } from "./desk-stage.js";
+import { Turning } from "./desk-turning.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./feed.js").Stage} Stage */
@@ -21,8 +22,7 @@ const STILL = ["live", "opening", "room", "blank"];
 let stage = null;
 let ahead = 0;
 let tables = { shared: 0, of: 0 };
-/** The page that was asked for last, until the stage says it. @type {number|null} */
-let wanted = null;
+const turning = new Turning((page) => set({ page }));
 
 const api = new Api(page.key, words.failed, { say, changed: () => void connection.feed.pull() });
 const choices = new Choices(words, (item) => void set({ reflection: item.id }));
@@ -37,7 +37,7 @@ function show(picture) {
   ahead = Date.parse(picture.now) - Date.now();
   if (!stage) return;
   const up = visible(picture.items.values());
-  if (stage.page === wanted) wanted = null;
+  turning.hears(stage.page);
   for (const each of all("[data-scene]")) press(each, each.dataset.scene === stage.scene);
   name(stage);
   const spotlight = up.find((each) => each.id === stage?.reflection);
@@ -60,19 +60,19 @@ function name(now) {
   at("on-now").textContent = put(words.on_now, { scene: named });
 }
 
-/** @param {Record<string, unknown>} setting */
+/** Whether it was granted. @param {Record<string, unknown>} setting */
 async function set(setting) {
   say("");
   const reply = await api.put("stage", setting);
   if (reply?.status === 409) say(words.not_up);
-  if (reply?.status !== 200) wanted = null;
+  return reply?.status === 200;
 }
 
 /** @param {number} step */
 function turn(step) {
   if (!stage || STILL.includes(stage.scene)) return false;
-  wanted = (wanted ?? stage.page) + step; // a step from what the walls show, which turn by themselves as well
-  return set({ page: wanted });
+  turning.turn(stage.page, step);
+  return true;
 }
 
 function blank() {

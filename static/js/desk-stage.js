@@ -4,6 +4,7 @@
 
 import { all, at, box, press, put } from "./desk-dom.js";
 import { drawPreview, showNow, visible } from "./desk-preview.js";
+import { Turning } from "./desk-turning.js";
 
 /** @typedef {import("./feed.js").Told} Told */
 /** @typedef {import("./feed.js").Stage} Stage */
@@ -24,8 +25,7 @@ export class StageBoard {
   #preview = null;
   /** The reflection that a previewed spotlight would show. @type {string|null} */
   #wanted = null;
-  /** The page that was asked for last, until the stage says it. @type {number|null} */
-  #page = null;
+  #turning = new Turning((page) => this.#set({ page }));
 
   /** @param {Means} means */
   constructor(means) {
@@ -47,7 +47,7 @@ export class StageBoard {
   draw(picture) {
     this.#picture = picture;
     this.#up = visible(picture.items.values());
-    if (picture.stage?.page === this.#page) this.#page = null;
+    if (picture.stage) this.#turning.hears(picture.stage.page);
     this.#show();
   }
 
@@ -85,8 +85,7 @@ export class StageBoard {
   page(step) {
     const stage = this.#picture?.stage;
     if (!stage || STILL.has(stage.scene)) return false;
-    this.#page = (this.#page ?? stage.page) + step; // a step from what the walls show, which turn by themselves as well
-    this.#set({ page: this.#page });
+    this.#turning.turn(stage.page, step);
     return true;
   }
 
@@ -115,11 +114,11 @@ export class StageBoard {
     else toast.say(current() ? words.not_up : words.choose_first);
   }
 
-  /** @param {Record<string, unknown>} setting */
+  /** Whether it was granted. @param {Record<string, unknown>} setting */
   async #set(setting) {
     const reply = await this.#means.api.put("stage", setting);
     if (reply?.status === 409) this.#means.toast.say(this.#means.words.not_up);
-    if (reply?.status !== 200) this.#page = null;
+    return reply?.status === 200;
   }
 
   #show() {
