@@ -5,8 +5,10 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VENDOR := static/vendor/.fingerprint
 NODE_MODULES := tests/js/node_modules
-# What draws screens, or kills servers, has the machine to itself.
-SCREENS := tests/browser tests/story tests/chaos
+# What takes longest comes first, so that no core waits for it in the end.
+LONGEST := tests/browser tests/story tests/chaos
+# One test more at a time than there are cores: many wait for a clock.
+AT_ONCE := $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)')
 
 .PHONY: run test lint words screenshots soak measure lock clean
 .DELETE_ON_ERROR:
@@ -16,8 +18,8 @@ run: $(VENDOR)
 
 test: lint
 	$(BIN)/node --test tests/js/*.test.js
-	$(BIN)/pytest --numprocesses auto --dist loadfile $(SCREENS:%=--ignore=%)
-	chromium=$$(sh tests/browser.sh) && CHROMIUM="$$chromium" $(BIN)/pytest $(SCREENS)
+	chromium=$$(sh tests/browser.sh) && \
+		CHROMIUM="$$chromium" $(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadfile $(LONGEST) tests
 
 lint: .venv/tests $(NODE_MODULES)/.package-lock.json
 	$(BIN)/ruff format --check

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Engine
 from support.conference import CODE, PLAN, SECRET, Clock, House, Venue, opened
 from support.people import in_process
-from support.server import MODES, own_mode
+from support.server import own_mode
 from support.shell import Shell
 
 from reflection_wall.app import _house, create_app
@@ -147,8 +147,7 @@ def halls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
         each.server.stop()
 
 
-@pytest.fixture(params=MODES)
-def hall(request: pytest.FixtureRequest, halls: Callable[[str], Venue]) -> Venue:
-    """A real server that tests share, in every async mode: each test brings its own reflections, and leaves the stage
-    as it was."""
-    return halls(request.param)
+@pytest.fixture
+def hall(halls: Callable[[str], Venue]) -> Venue:
+    """A real server that tests share: each brings its own reflections, and leaves the stage as it was."""
+    return halls("eventlet")

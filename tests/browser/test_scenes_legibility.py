@@ -90,7 +90,7 @@ def stands_well(wall: Projector, size: dict[str, int], least: float = 0.04) -> N
     assert not wall.page.evaluate(scrolls)
 
 
-def pages(venue: Venue, wall: Projector, name: str, many: int = 6) -> Iterator[Projector]:
+def pages(venue: Venue, wall: Projector, name: str, many: int) -> Iterator[Projector]:
     """The first pages of a scene, one after the other; of a spotlight as many voices, and the longest of all to
     its end."""
     if name == "spotlight":
@@ -117,7 +117,7 @@ def test_every_scene_stands_whole_and_above_the_heads(
     full: Venue, walls: Walls, name: str, size: dict[str, int]
 ) -> None:
     wall = still(walls, full, size)
-    for shown in pages(full, wall, name):
+    for shown in pages(full, wall, name, many=6 if size == SCREENS[1] else 3):
         stands_well(shown, size)
 
 

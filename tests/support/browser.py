@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, WebErro
 INSECURE = "wall.test"
 ARGUMENTS = [
     "--no-sandbox",
+    "--font-render-hinting=slight",  # as a laptop's settings say; without windows it would be full
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
