@@ -3,17 +3,17 @@ parts in a process that is patched as the server's is."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from support.conference import Venue, opened
 from support.listener import listening
 from support.people import Reply, fresh_key
-from support.server import MODES, ROOT
+from support.server import MODES, ROOT, environment
 
 PARTS = [
     "live/test_release_for_ever.py",
@@ -28,11 +28,11 @@ PARTS = [
 
 
 @pytest.mark.parametrize("mode", [mode for mode in MODES if mode != "threading"])
-def test_every_part_of_a_green_server_does_what_it_does_with_threads(mode: str) -> None:
+def test_every_part_of_a_green_server_does_what_it_does_with_threads(tmp_path: Path, mode: str) -> None:
     ended = subprocess.run(
         [sys.executable, "tests/support/green.py", *(f"tests/{part}" for part in PARTS)],
         cwd=ROOT,
-        env={**os.environ, "ASYNC_MODE": mode},
+        env=environment(tmp_path, ASYNC_MODE=mode),
         capture_output=True,
         text=True,
         timeout=300,

@@ -52,6 +52,7 @@ def test_what_is_shared_shown_hidden_and_blanked_reaches_every_screen_that_hears
 
     for page in (wall.page, in_hand):
         expect(page.get_by_text(words)).to_be_visible()
+    desk.tab("On the wall").click()
     expect(desk.item(words)).to_be_visible()
     desk.does("h")
     for page in (wall.page, in_hand):

@@ -32,9 +32,12 @@ class Listener:
 
     def leaves(self) -> None:
         """Hang up. The client's own way can wait three seconds for a farewell that its other thread has read."""
-        if self.client.connected:
-            self.client.eio.ws.sock.shutdown(socket.SHUT_RDWR)
+        line = self.client.eio.ws.sock if self.client.connected else None
+        if line is not None:
+            line.shutdown(socket.SHUT_RDWR)
         self.client.disconnect()
+        if line is not None:
+            line.close()
 
     def says(self, event: str, message: Any) -> None:
         """Tell the server something."""
