@@ -212,6 +212,18 @@ def test_a_purge_leaves_no_name_that_somebody_has_given_to_what_was_said(
     assert (bool(before), found(settings.sqlite_path), "What waits" in page.html) == (True, [], True)
 
 
+def test_the_home_page_says_that_a_conference_was_erased_and_not_that_nobody_has_shared(
+    house: House, owner: Organizer
+) -> None:
+    house.table().shares("Said.")
+    before = owner.opens("/office").text
+    fills(owner, "purge", typed=CODE)
+    after = owner.opens("/office").text
+
+    assert ("tables have shared" in before, "Every word of this conference was erased" in before) == (True, False)
+    assert ("tables have shared" in after, "Every word of this conference was erased" in after) == (False, True)
+
+
 def test_a_purged_conference_offers_nobody_to_open_it_again(house: House, owner: Organizer) -> None:
     fills(owner, "purge", typed=CODE)
     page = owner.opens(f"/office/c/{CODE}/set-up")
