@@ -37,7 +37,7 @@ function show(picture) {
   ahead = Date.parse(picture.now) - Date.now();
   if (!stage) return;
   const up = visible(picture.items.values());
-  turning.hears(stage.page);
+  turning.hears(stage);
   for (const each of all("[data-scene]")) press(each, each.dataset.scene === stage.scene);
   name(stage);
   const spotlight = up.find((each) => each.id === stage?.reflection);
@@ -63,6 +63,7 @@ function name(now) {
 /** Whether it was granted. @param {Record<string, unknown>} setting */
 async function set(setting) {
   say("");
+  if ("scene" in setting || "reflection" in setting) turning.forget();
   const reply = await api.put("stage", setting);
   if (reply?.status === 409) say(words.not_up);
   return reply?.status === 200;

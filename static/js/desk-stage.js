@@ -47,7 +47,7 @@ export class StageBoard {
   draw(picture) {
     this.#picture = picture;
     this.#up = visible(picture.items.values());
-    if (picture.stage) this.#turning.hears(picture.stage.page);
+    if (picture.stage) this.#turning.hears(picture.stage);
     this.#show();
   }
 
@@ -116,6 +116,7 @@ export class StageBoard {
 
   /** Whether it was granted. @param {Record<string, unknown>} setting */
   async #set(setting) {
+    if ("scene" in setting || "reflection" in setting) this.#turning.forget();
     const reply = await this.#means.api.put("stage", setting);
     if (reply?.status === 409) this.#means.toast.say(this.#means.words.not_up);
     return reply?.status === 200;

@@ -30,6 +30,7 @@ test("a press asks for the next page at once", () => {
 test("presses that come while one is on its way are one request for where they lead", async () => {
   const { asked, ask, answers } = server();
   const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   for (const step of [1, 1, 1, -1]) turning.turn(0, step);
   assert.deepEqual(asked, [1]);
   await answers();
@@ -41,6 +42,7 @@ test("presses that come while one is on its way are one request for where they l
 test("presses that take each other back ask for nothing more", async () => {
   const { asked, ask, answers } = server();
   const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   for (const step of [1, 1, -1]) turning.turn(0, step);
   await answers();
   assert.deepEqual(asked, [1]);
@@ -49,8 +51,9 @@ test("presses that take each other back ask for nothing more", async () => {
 test("a stage that is heard before the answer is no reason to forget the press after it", async () => {
   const { asked, ask, answers } = server();
   const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   turning.turn(0, 1);
-  turning.hears(1);
+  turning.hears({ seq: 0, scene: "tour", page: 1 });
   turning.turn(1, 1);
   await answers();
   assert.deepEqual(asked, [1, 2]);
@@ -59,9 +62,10 @@ test("a stage that is heard before the answer is no reason to forget the press a
 test("until the stage says it, a step is one from what was asked for", async () => {
   const { asked, ask, answers } = server();
   const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   turning.turn(0, 1);
   await answers();
-  turning.hears(0);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   turning.turn(0, 1);
   assert.deepEqual(asked, [1, 2]);
 });
@@ -69,20 +73,93 @@ test("until the stage says it, a step is one from what was asked for", async () 
 test("once the stage has said it, a step is one from what the walls have come to by themselves", async () => {
   const { asked, ask, answers } = server();
   const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   turning.turn(0, 1);
-  turning.hears(1);
+  turning.hears({ seq: 0, scene: "tour", page: 1 });
   await answers();
-  turning.hears(7);
+  turning.hears({ seq: 0, scene: "tour", page: 7 });
   turning.turn(7, 1);
   assert.deepEqual(asked, [1, 8]);
 });
 
-test("a page that was not granted is forgotten, with the presses that waited for it", async () => {
+test("an older page that is heard late does not pass for the one that is wanted now", async () => {
   const { asked, ask, answers } = server();
   const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   turning.turn(0, 1);
+  turning.turn(0, 1);
+  await answers();
+  turning.turn(1, 1);
+  await answers();
+  turning.turn(1, -1);
+  turning.hears({ seq: 0, scene: "tour", page: 2 });
+  await answers();
+  assert.deepEqual(asked, [1, 2, 3, 2]);
+});
+
+test("what others turn to while an answer is on its way is where the next step begins", async () => {
+  const { asked, ask, answers } = server();
+  const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
+  turning.turn(0, 1);
+  turning.hears({ seq: 0, scene: "tour", page: 1 });
+  turning.hears({ seq: 0, scene: "tour", page: 7 });
+  await answers();
+  turning.turn(7, 1);
+  assert.deepEqual(asked, [1, 8]);
+});
+
+test("a page that was not granted is forgotten", async () => {
+  const { asked, ask, answers } = server();
+  const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
   turning.turn(0, 1);
   await answers(false);
   turning.turn(0, 1);
+  assert.deepEqual(asked, [1, 1]);
+});
+
+test("presses that waited for a request that came to nothing are asked for all the same", async () => {
+  const { asked, ask, answers } = server();
+  const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
+  turning.turn(0, 1);
+  turning.turn(0, 1);
+  await answers(false);
+  assert.deepEqual(asked, [1, 2]);
+});
+
+test("no press from before lands on a scene that was chosen since", async () => {
+  const { asked, ask, answers } = server();
+  const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
+  turning.turn(0, 1);
+  turning.turn(0, 1);
+  turning.forget();
+  await answers();
+  assert.deepEqual(asked, [1]);
+});
+
+test("a scene that somebody else has chosen has pages of its own", async () => {
+  const { asked, ask, answers } = server();
+  const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 11 });
+  turning.turn(11, 1);
+  turning.turn(11, 1);
+  turning.hears({ seq: 0, scene: "themes", page: 0 });
+  await answers();
+  assert.deepEqual(asked, [12]);
+  turning.turn(0, 1);
+  assert.deepEqual(asked, [12, 1]);
+});
+
+test("a press on a new scene counts though the same page of the old one is being asked for", async () => {
+  const { asked, ask, answers } = server();
+  const turning = new Turning(ask);
+  turning.hears({ seq: 0, scene: "tour", page: 0 });
+  turning.turn(0, 1);
+  turning.hears({ seq: 0, scene: "themes", page: 0 });
+  turning.turn(0, 1);
+  await answers();
   assert.deepEqual(asked, [1, 1]);
 });
