@@ -5,8 +5,6 @@ BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VENDOR := static/vendor/.fingerprint
 NODE_MODULES := tests/js/node_modules
-# What takes longest comes first, so that no core waits for it in the end.
-LONGEST := tests/story tests/chaos tests/browser
 # One test more at a time than there are cores: many wait for a clock.
 AT_ONCE := $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)')
 
@@ -19,7 +17,7 @@ run: $(VENDOR)
 test: lint
 	$(BIN)/node --test tests/js/*.test.js
 	chromium=$$(sh tests/browser.sh) && \
-		CHROMIUM="$$chromium" $(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadfile --no-loadscope-reorder $(LONGEST) tests
+		CHROMIUM="$$chromium" $(BIN)/pytest --numprocesses $(AT_ONCE) --dist loadfile --no-loadscope-reorder
 
 lint: .venv/tests $(NODE_MODULES)/.package-lock.json
 	$(BIN)/ruff format --check

@@ -4,10 +4,10 @@ import logging
 import os
 import threading
 import warnings
+from _thread import RLock  # nobody's patch replaces this name
+from collections.abc import Callable
 from importlib import import_module
-
-# As they are before anything is patched.
-_NATIVE_LOCK, _NATIVE_RLOCK = threading.Lock, threading.RLock
+from typing import Any
 
 
 def go_green() -> None:
@@ -20,24 +20,27 @@ def go_green() -> None:
     if mode == "eventlet":
         warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
         import_module("eventlet").monkey_patch()
+        _keep_locks_native(import_module("eventlet.patcher").original("_thread").allocate_lock)
     elif mode == "gevent":
-        import_module("gevent.monkey").patch_all()
-    if mode != "threading":
-        _keep_locks_native()
+        monkey = import_module("gevent.monkey")
+        monkey.patch_all()
+        _keep_locks_native(monkey.get_original("_thread", "allocate_lock"))
 
 
-def _keep_locks_native() -> None:
+def _keep_locks_native(lock: Callable[[], Any]) -> None:
     """Take the green libraries' locks out again: they are not for what greenlets share with native threads.
 
     SQLAlchemy takes a lock for every query, in the drainer's native thread too. Two that meet at one of eventlet's,
     which counts on everybody being in one native thread, wait for ever, inside of a transaction. A native lock is right
     for what is held for a moment. Who holds something over a wait takes a Semaphore, whose waiting is cooperative in
-    every mode, as that of events, conditions and queues is.
+    every mode, as that of events, conditions and queues is. concurrent.futures does not keep to that (it starts threads
+    under a lock), and is not for the package.
     """
-    threading.Lock = _NATIVE_LOCK
-    threading.RLock = _NATIVE_RLOCK
+    threading.Lock = lock  # type: ignore[assignment]
+    threading.RLock = RLock
     # Logging's own were made before, and were replaced; the name of the thread is looked up under another.
-    logging._lock = _NATIVE_RLOCK()  # type: ignore[attr-defined]
+    logging._lock = RLock()  # type: ignore[attr-defined]
     logging.logThreads = False
-    if logging.lastResort is not None:
-        logging.lastResort.createLock()
+    for known in logging._handlerList:  # type: ignore[attr-defined]
+        if (handler := known()) is not None:
+            handler.createLock()

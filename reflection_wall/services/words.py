@@ -8,7 +8,6 @@ for some seconds; what has gone from the walls is counted no longer at once.
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from time import monotonic
@@ -59,13 +58,13 @@ class Words:
 
     def __init__(self, now: Callable[[], float] = monotonic) -> None:
         self._now = now
-        self._counting: defaultdict[int, threading.Semaphore] = defaultdict(threading.Semaphore)
+        self._counting: dict[int, threading.Semaphore] = {}
         self._kept: dict[int, _Count] = {}
 
     def telling(self, store: Store, conference_id: int) -> dict[str, Any]:
         """`{"epoch", "head", "fresh", "words": [{"term", "lang", "tables", "weight", "items", "forms"}]}`, at most 40
         words; not fresh when more has been said since, and it is worth asking again in a while."""
-        with self._counting[conference_id]:
+        with self._counting.setdefault(conference_id, threading.Semaphore()):
             kept = self._kept.get(conference_id)
             with store.reading() as session:
                 at = _at(session, conference_id)

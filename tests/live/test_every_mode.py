@@ -6,6 +6,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -55,23 +56,34 @@ def test_fifty_copies_of_one_request_make_one_reflection(hall: Venue) -> None:
     assert hall.wall.texts().count("Sent fifty times.") == 1
 
 
-def test_a_delayed_reflection_shows_itself_when_its_clock_has_run_out(hall: Venue) -> None:
+@pytest.fixture
+def delaying(hall: Venue) -> Iterator[Venue]:
+    """The hall, as long as what arrives waits for a second."""
     hall.desk.sets(moderation="delay", delay=1)
-    with listening(hall.server.base, "/wall", hall.told["keys"]["wall"], int(hall.wall.frame()["head"])) as screen:
-        assert hall.table().shares("After a second.")["state"] == "held"
-        screen.hears("After a second.")
+    yield hall
     hall.desk.sets(moderation="open")
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_a_restart_on_the_same_file_shows_the_same_picture(tmp_path_factory: pytest.TempPathFactory, mode: str) -> None:
-    venue = opened(tmp_path_factory.mktemp(mode), ASYNC_MODE=mode)
-    for n in range(3):
-        venue.table().shares(f"Number {n}.")
-    before = sorted(venue.wall.texts())
-    stopped = venue.server.stop()
-    venue.restarts()
-    after = sorted(venue.wall.texts())
-    venue.server.stop()
+def test_a_delayed_reflection_shows_itself_when_its_clock_has_run_out(delaying: Venue) -> None:
+    base, head = delaying.server.base, int(delaying.wall.frame()["head"])
+    with listening(base, "/wall", delaying.told["keys"]["wall"], head) as screen:
+        assert delaying.table().shares("After a second.")["state"] == "held"
+        screen.hears("After a second.")
 
-    assert (stopped, after) == (0, before)
+
+@pytest.fixture(params=MODES)
+def alone(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Venue]:
+    """A server of each kind that nobody shares."""
+    found = opened(tmp_path, ASYNC_MODE=request.param)
+    yield found
+    found.server.stop()
+
+
+def test_a_restart_on_the_same_file_shows_the_same_picture(alone: Venue) -> None:
+    for n in range(3):
+        alone.table().shares(f"Number {n}.")
+    before = sorted(alone.wall.texts())
+    stopped = alone.server.stop()
+    alone.restarts()
+
+    assert (stopped, sorted(alone.wall.texts())) == (0, before)

@@ -98,7 +98,7 @@ def test_walls_and_desks_are_told_each_their_own(hall: Hall) -> None:
 
 def test_what_another_process_wrote_is_told_at_the_next_tick(hall: Hall) -> None:
     hall.joins("a")
-    other = Store(hall.house.store.url)
+    other = Store(hall.house.store.url, async_mode=hall.house.store.async_mode)
     stage.arrange(other, hall.house.conference_id, Setting(scene="blank"))
     other.close()
     hall.tailer.tail()

@@ -49,7 +49,7 @@ def cramped(small_disk: Path, blank: Path, settings: Settings, clock: Clock) -> 
     (small_disk / "filler").write_bytes(b"x" * FILLER_KB * 1024)
     shutil.copyfile(blank, small_disk / "wall.db")
     settings = replace(settings, database_url=f"sqlite:///{small_disk / 'wall.db'}")
-    store = Store(settings.database_url, clock=clock, checkpoints=True)
+    store = Store(settings.database_url, async_mode=settings.async_mode, clock=clock, checkpoints=True)
     arrange.create(store, SECRET, plan.read(PLAN))
     app = create_app(settings, store)
     with store.reading() as session:

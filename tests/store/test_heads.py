@@ -41,7 +41,7 @@ def test_an_older_copy_gets_a_new_epoch(house: House, settings: Settings, tmp_pa
     house.table().shares("Before.")
     house.store.close()
     copy = shutil.copyfile(settings.sqlite_path, tmp_path / "copy.db")
-    later = Store(settings.database_url, clock=house.clock)
+    later = Store(settings.database_url, async_mode=settings.async_mode, clock=house.clock)
     before = epoch(later)
     later.write(lambda writing: writing.session.connection().exec_driver_sql("UPDATE conference SET last_seq = 9"))
     with later.reading() as session:
@@ -50,7 +50,7 @@ def test_an_older_copy_gets_a_new_epoch(house: House, settings: Settings, tmp_pa
     for part in ("-wal", "-shm"):
         Path(f"{settings.sqlite_path}{part}").unlink(missing_ok=True)
     shutil.copyfile(copy, settings.sqlite_path)
-    store = Store(settings.database_url, clock=house.clock)
+    store = Store(settings.database_url, async_mode=settings.async_mode, clock=house.clock)
 
     assert heads.begin_epochs(store, tmp_path / "heads.json") == [CODE]
     assert epoch(store) != before

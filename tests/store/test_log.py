@@ -37,7 +37,7 @@ def test_whoever_reads_an_older_state_is_not_disturbed(house: House, settings: S
 
 def test_a_command_beside_a_server_wishes_and_leaves_the_log_alone(house: House, settings: Settings) -> None:
     house.table().shares()
-    command = Store(settings.database_url)
+    command = Store(settings.database_url, async_mode=settings.async_mode)
     granted = command.empty_log()
     command.close()
 
@@ -51,7 +51,7 @@ def test_a_wish_outlives_the_server(house: House, settings: Settings) -> None:
         house.table().shares()
         house.store.empty_log()
     house.store.close()
-    later = Store(settings.database_url, checkpoints=True)
+    later = Store(settings.database_url, async_mode=settings.async_mode, checkpoints=True)
 
     assert (later.log_wished, later.grant_wish(), later.log_wished) == (True, True, False)
     later.close()

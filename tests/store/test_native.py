@@ -57,6 +57,34 @@ def test_whoever_meets_a_native_thread_at_a_lock_of_a_library_goes_on_and_so_doe
     assert (ended.returncode, ended.stderr) == (0, "")
 
 
+# A server that loads wsgi.py may have patched everything already, as gunicorn does.
+LOCKS = """
+import os, sys
+mode = os.environ["ASYNC_MODE"]
+if "early" in sys.argv:
+    __import__("eventlet").monkey_patch() if mode == "eventlet" else __import__("gevent.monkey").monkey.patch_all()
+
+from reflection_wall.green import go_green
+
+go_green()
+
+import logging, threading
+found = [threading.Lock(), threading.RLock(), logging._lock, logging.lastResort.lock]
+print({type(each).__module__ for each in found}, flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize("when", ["first", "early"])
+@pytest.mark.parametrize("mode", ["eventlet", "gevent"])
+def test_locks_are_native_whoever_patched_first(tmp_path: Path, mode: str, when: str) -> None:
+    words = [sys.executable, "-W", "ignore", "-c", LOCKS, when]
+    env = environment(tmp_path, ASYNC_MODE=mode)
+    ended = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "{'_thread'}\n", "")
+
+
 # Two files of everything are wanted at once, and the second waits for the first: not everybody else with it.
 ASIDE = """
 from reflection_wall.green import go_green

@@ -33,8 +33,10 @@ def silent(tmp_path: Path) -> Iterator[Venue]:
     server = Server(
         {**env, "PYTHONPATH": str(Path(__file__).parents[2])}, program=[sys.executable, str(program), "serve"]
     )
-    yield Venue(server, server.links(CODE))
-    server.stop()
+    try:
+        yield Venue(server, server.links(CODE))
+    finally:
+        server.stop()
 
 
 def test_what_is_shared_shown_hidden_and_blanked_reaches_every_screen_that_hears_nothing(

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+os.environ["TESTS_ARE_GREEN"] = os.environ["ASYNC_MODE"]
 QUIETLY = ["--quiet", "-p", "no:cacheprovider", "-p", "no:playwright", "-p", "no:xdist"]
 
 # At once: a green process that ends in good order waits for every thread of its libraries.

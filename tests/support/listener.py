@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 import socketio
@@ -33,8 +33,9 @@ class Listener:
     def leaves(self) -> None:
         """Hang up. The client's own way can wait three seconds for a farewell that its other thread has read."""
         line = self.client.eio.ws.sock if self.client.connected else None
-        if line is not None:
-            line.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):  # the server may have cut it meanwhile
+            if line is not None:
+                line.shutdown(socket.SHUT_RDWR)
         self.client.disconnect()
         if line is not None:
             line.close()
@@ -65,11 +66,11 @@ def refused(base: str, namespace: str, auth: Any, **headers: str) -> bool:
     """Whether a server's answer to somebody who wants in is that they may not come in, as Socket.IO says it."""
     address = base.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
     named = [f"{name}: {value}" for name, value in headers.items()]
-    line = websocket.create_connection(address, timeout=15, suppress_origin=True, header=named)
-    line.recv()  # that it is open
-    line.send(f"40{namespace}," + ("" if auth is None else json.dumps(auth)))
-    answer = str(line.recv())
-    line.shutdown()
+    with closing(websocket.create_connection(address, timeout=15, suppress_origin=True, header=named)) as line:
+        line.recv()  # that it is open
+        line.send(f"40{namespace}," + ("" if auth is None else json.dumps(auth)))
+        answer = str(line.recv())
+        line.shutdown()
     return answer.startswith(f"44{namespace},")
 
 

@@ -21,8 +21,8 @@ MODES: tuple[AsyncMode, ...] = ("eventlet", "gevent", "threading")
 
 
 def own_mode() -> AsyncMode:
-    """The async mode of the tests' own process: `green.py` sets another."""
-    return next((mode for mode in MODES if mode == os.environ.get("ASYNC_MODE")), "threading")
+    """The async mode of the tests' own process: `green.py` says another."""
+    return next((mode for mode in MODES if mode == os.environ.get("TESTS_ARE_GREEN")), "threading")
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
