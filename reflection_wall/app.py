@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 SECRET_FILE = "secret-key"  # noqa: S105
 HEADS_FILE = "heads.json"
 IDLE = 1.0
+# A room that shares all at once is served first: a clock that was started is seen a moment later.
+BREATH = 0.1
 # How soon after its time a rehearsal is cleared.
 BETWEEN_LOOKS = 20.0
 AUDIENCES: tuple[Audience, ...] = ("wall", "desk")
@@ -179,8 +181,9 @@ def _release_for_ever(rooms: Rooms) -> None:
             due = _next(rooms.releaser.tick(), ask.close_due(rooms.store))
         except Exception:  # a boundary: whatever it is, the next tick tries again, or nothing delayed would ever show
             log.exception("what is due could not be released")
-        bell.wait(IDLE if due is None else min(due, IDLE))
-        bell.clear()
+        if bell.wait(IDLE if due is None else min(due, IDLE)):
+            bell.clear()
+            time.sleep(BREATH)
 
 
 def _clear_rehearsals_for_ever(store: Store) -> None:
