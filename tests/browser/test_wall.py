@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect
 from support.browser import Complaints, Projector
 from support.conference import SECRET, Venue
+from support.legibility import boxes
 from support.proxy import Proxy
 from support.server import until
 
@@ -43,6 +44,18 @@ def test_a_wall_says_that_it_is_a_rehearsal_while_samples_are_up(live: Venue, wa
     expect(wall.page.get_by_text("REHEARSAL", exact=True)).to_be_in_viewport()
     hidden(live, sample)
     expect(wall.page.get_by_text("REHEARSAL", exact=True)).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=["720", "1080"])
+def test_no_question_covers_that_it_is_a_rehearsal(cass: Venue, walls: Walls, size: tuple[int, int]) -> None:
+    cass.desk.sets(scene="live")
+    cass.table("1").puts(rehearsal_key(SECRET), "From a rehearsal.")
+    wall = walls(cass, viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    mark = wall.page.get_by_text("REHEARSAL", exact=True)
+    expect(mark).to_be_in_viewport()
+    expect(wall.page.locator("#below")).to_be_visible()
+    ((place, _),) = boxes(wall.page, "#rehearsal")
+    assert [other.text for other, _ in boxes(wall.page, "#below, .rail > *:not(h1)") if place.overlaps(other)] == []
 
 
 def test_two_walls_show_the_same_and_a_hide_empties_both(live: Venue, walls: Walls) -> None:
