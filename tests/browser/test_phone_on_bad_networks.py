@@ -108,6 +108,7 @@ def test_a_draft_of_an_edit_is_still_an_edit_after_the_tab_was_killed(bad: Phone
 def test_what_a_captive_portal_answers_is_not_taken_for_a_receipt(
     bad: Phone, proxy: Proxy, conference: Venue, kind: str
 ) -> None:
+    expect(bad.page.locator("header [role=timer]")).to_be_attached()  # all of the page has come
     proxy.http = answering(kind, PORTALS[kind])
     bad.shares("Past the hotel's own page.")
     until(lambda: proxy.requests[-1].startswith(b"PUT"), "it was never sent")
