@@ -18,7 +18,8 @@ from support.welcome import checked, welcomed
 Contexts = Callable[..., BrowserContext]
 
 
-@pytest.mark.parametrize(("screen", "language"), [(PHONE, "fr"), (SCREEN, "en")], ids=["phone-fr", "desktop-en"])
+@pytest.mark.parametrize("screen", [PHONE, SCREEN], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_of_the_office_is_for_everyone(
     conference: Venue,
     invited: Callable[..., str],

@@ -87,7 +87,8 @@ def test_with_single_keys_off_a_key_does_nothing(review: Page) -> None:
     expect(review.locator(".chip")).to_have_text("Opportunity")
 
 
-@pytest.mark.parametrize(("screen", "language"), [(PHONE, "fr"), (SCREEN, "en")], ids=["phone-fr", "desktop-en"])
+@pytest.mark.parametrize("screen", [PHONE, SCREEN], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_of_evidence_is_for_everyone(
     review: Page, conference: Venue, new_context: Contexts, screen: dict[str, Any], language: str
 ) -> None:

@@ -51,7 +51,8 @@ def looked_at(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("screen", "language"), [(PHONE, "fr"), (SCREEN, "en")], ids=["phone-fr", "desktop-en"])
+@pytest.mark.parametrize("screen", [PHONE, SCREEN], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_of_the_set_up_is_for_everyone(
     conference: Venue,
     invited: Callable[..., str],

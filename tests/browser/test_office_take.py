@@ -44,7 +44,8 @@ def another_site() -> Iterator[Callable[[str], str]]:
     server.server_close()
 
 
-@pytest.mark.parametrize(("screen", "language"), [(PHONE, "fr"), (SCREEN, "en")], ids=["phone-fr", "desktop-en"])
+@pytest.mark.parametrize("screen", [PHONE, SCREEN], ids=["phone", "desktop"])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_page_is_for_everyone(
     conference: Venue, shell: Shell, new_context: Contexts, screen: dict[str, Any], language: str
 ) -> None:

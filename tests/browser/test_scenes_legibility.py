@@ -117,7 +117,7 @@ def test_every_scene_stands_whole_and_above_the_heads(
     full: Venue, walls: Walls, name: str, size: dict[str, int]
 ) -> None:
     wall = still(walls, full, size)
-    for shown in pages(full, wall, name, many=6 if size == SCREENS[1] else 3):
+    for shown in pages(full, wall, name, many=6):
         stands_well(shown, size)
 
 
